@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** The Chromium to use: the one named in CHROMIUM, the system's, or Playwright's own. Undefined where there is none. */
+export function findBrowser() {
+  const named = process.env.CHROMIUM
+  if (named) return named
+  return PLACES.find(place => existsSync(place)) ?? playwrightsOwn()
+}
+
+function playwrightsOwn() {
+  try {
+    const place = createRequire(import.meta.url)('playwright-core').chromium.executablePath()
+    return existsSync(place) ? place : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { findBrowser } from '../ide/findBrowser.mjs'
+import { installDebianPackages } from './installDebianPackages.mjs'
+import { run } from './run.mjs'
+
+const FONTS = [
+  { name: 'fonts-dejavu-core', folder: '/usr/share/fonts/truetype/dejavu' },
+  { name: 'fonts-noto-cjk', folder: '/usr/share/fonts/opentype/noto' },
+]
+
+/** A Chromium to drive the workbench with, and fonts for Latin and Korean text. */
+export function installBrowser() {
+  const fonts = process.platform === 'linux' ? FONTS.filter(font => !existsSync(font.folder)).map(font => font.name) : []
+  const browser = findBrowser() || isUbuntu() ? [] : ['chromium']
+  installDebianPackages([...browser, ...fonts])
+  // Ubuntu's own package is a snap, which does not start in a container
+  if (!findBrowser() && isUbuntu()) run('Installing Chromium', ['playwright', 'install', '--with-deps', 'chromium'])
+  if (findBrowser()) return
+  throw new Error(
+    'The tests in a browser need Chromium. Install it (Debian: apt-get install chromium) or name one in CHROMIUM=/path/to/it.',
+  )
+}
+
+function isUbuntu() {
+  const file = '/etc/os-release'
+  return existsSync(file) && /^ID=ubuntu$/m.test(readFileSync(file, 'utf8'))
+}

@@ -1,0 +1,13 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { OUT } from '../root.mjs'
+import { execute } from './execute.mjs'
+import { mochaReport } from './mochaReport.mjs'
+
+/** Everything in test/ that needs no VS Code, straight from the .ts files. */
+export async function unit() {
+  const file = path.join(OUT, 'unit.json')
+  rmSync(file, { force: true })
+  const { code, output } = await execute(['mocha', '--reporter', 'json', '--reporter-option', `output=${file}`, 'test/**/*.test.ts'])
+  return mochaReport(file, { isGood: code === 0, output })
+}

@@ -1,0 +1,25 @@
+import type { CliCommand } from './command.ts'
+import { addCommand, commitCommand } from './commands/add.ts'
+import { checkoutCommand } from './commands/checkout.ts'
+import { configCommand } from './commands/config.ts'
+import { initCommand } from './commands/init.ts'
+import { remoteCommands } from './commands/remote.ts'
+import { dataStatusCommand, statusCommand } from './commands/status.ts'
+import { fetchCommand, pullCommand, pushCommand } from './commands/transfer.ts'
+import { versionsCommand } from './commands/versions.ts'
+
+/** Every command of the terminal. */
+export const commands: readonly CliCommand[] = [
+  initCommand,
+  addCommand,
+  commitCommand,
+  statusCommand,
+  dataStatusCommand,
+  checkoutCommand,
+  versionsCommand,
+  pushCommand,
+  fetchCommand,
+  pullCommand,
+  ...remoteCommands,
+  configCommand,
+]

@@ -1,0 +1,141 @@
+import { t } from '@vscode/l10n'
+import { failure } from '../base/failure.ts'
+import { DataFailure } from '../protocol/data.ts'
+
+interface Paths {
+  readonly paths: readonly string[]
+}
+
+/** At most five names, then how many more. */
+function names(paths: readonly string[]): string {
+  const shown = paths.slice(0, 5).join(', ')
+  return paths.length > 5 ? t('{0} and {1} more', shown, paths.length - 5) : shown
+}
+
+export const wouldLose = failure<Paths>(DataFailure.wouldLose, ({ paths }) =>
+  paths.length === 1
+    ? t('{0} has changes that are in no version yet and would be lost: track it first, or overwrite it with force.', names(paths))
+    : t('{0} files have changes that are in no version yet and would be lost: {1}. Track them first, or overwrite them with force.', paths.length, names(paths)),
+)
+
+export const missingObjects = failure<Paths & { remote?: string | undefined }>(DataFailure.missingObjects, ({ paths, remote }) =>
+  remote
+    ? t('The content of {0} is neither in the cache nor on the remote {1}: ask whoever tracked it to push.', names(paths), remote)
+    : t('The content of {0} is not in the cache: pull it from a remote first.', names(paths)),
+)
+
+export const noRemote = failure<{ root: string }>(DataFailure.noRemote, ({ root }) =>
+  t('No remote is set for {0}, so there is no place to push to or pull from: add one with "mlops remote add -d NAME PATH".', root),
+)
+
+export const unknownRemote = failure<{ name: string }>('data/unknown-remote', ({ name }) =>
+  t('There is no remote called {0} in the configuration: "mlops remote list" shows those that are.', name),
+)
+
+export const remoteExists = failure<{ name: string }>('data/remote-exists', ({ name }) =>
+  t('A remote called {0} exists already: choose another name, or overwrite it with force.', name),
+)
+
+export const remoteUnreachable = failure<{ name: string; url: string; cause?: string }>(DataFailure.remoteUnreachable, ({ name, url, cause }) =>
+  cause
+    ? t('The remote {0} cannot be used at {1} ({2}): check the path and your rights there.', name, url, cause)
+    : t('The remote {0} is not there: {1} does not exist. Check the path, or mount the share.', name, url),
+)
+
+export const unsupportedRemote = failure<{ name: string; url: string }>(DataFailure.unsupportedRemote, ({ name, url }) =>
+  t('The remote {0} at {1} is of a kind that MLOps Workbench cannot reach yet: use a directory or a mounted share.', name, url),
+)
+
+export const invalidPointer = failure<{ file: string; line: number; reason: string }>(DataFailure.invalidPointer, ({ file, line, reason }) =>
+  t('{0}, line {1}: {2}', file, line + 1, reason),
+)
+
+export const invalidConfig = failure<{ file: string; line: number; reason: string }>(DataFailure.invalidConfig, ({ file, line, reason }) =>
+  t('{0}, line {1}: {2}', file, line + 1, reason),
+)
+
+export const invalidOption = failure<{ reason: string }>('data/invalid-option', ({ reason }) => reason)
+
+export const trackedByGit = failure<{ path: string; rel: string }>(DataFailure.trackedByGit, ({ rel }) =>
+  t('{0} is tracked by Git, so it cannot be tracked as data too: run "git rm -r --cached {0}" and commit first.', rel),
+)
+
+export const outsideProject = failure<{ path: string; root: string }>(DataFailure.outsideProject, ({ path, root }) =>
+  t('{0} lies outside the project {1}: only what is inside can be tracked.', path, root),
+)
+
+export const notFound = failure<{ path: string }>(DataFailure.notFound, ({ path }) => t('{0} does not exist: check the path.', path))
+
+export const notTracked = failure<{ path: string }>('data/not-tracked', ({ path }) => t('{0} is not tracked: track it first with "mlops add".', path))
+
+export const notAProject = failure<{ folder: string }>(DataFailure.notAProject, ({ folder }) =>
+  t('{0} is not in a data project: run "mlops init" in the top folder of the repository.', folder),
+)
+
+export const noGit = failure<{ folder: string }>('data/no-git', ({ folder }) =>
+  t('{0} is not in a Git repository, where pointers to data are kept: run "git init" first, or initialize without Git (--no-scm).', folder),
+)
+
+export const notGitRoot = failure<{ folder: string }>('data/not-git-root', ({ folder }) =>
+  t('{0} is below the top folder of its Git repository: initialize the top folder, or this one on its own (--subdir).', folder),
+)
+
+export const projectExists = failure<{ root: string }>('data/project-exists', ({ root }) => t('{0} is a data project already.', root))
+
+export const untrusted = failure<{ root: string }>(DataFailure.untrusted, () =>
+  t('This workspace is in Restricted Mode, where nothing is written or started: trust the workspace to do this.'),
+)
+
+export const changingFile = failure<{ path: string }>('data/changing-file', ({ path }) =>
+  t('{0} keeps changing while it is read: wait until whatever writes it is done, then try again.', path),
+)
+
+export const corruptObject = failure<{ path: string; oid: string }>('data/corrupt-object', ({ path, oid }) =>
+  t('{0} does not hold what its name {1} says, so it was not copied: its content was changed or the disk is failing.', path, oid),
+)
+
+export const brokenLink = failure<{ path: string }>('data/broken-link', ({ path }) =>
+  t('{0} is a symbolic link that leads nowhere or in a circle: remove it, or list it in .dvcignore.', path),
+)
+
+export const insideSymlink = failure<{ path: string; link: string }>('data/inside-symlink', ({ path, link }) =>
+  t('{0} lies behind the symbolic link {1}: track the real file instead.', path, link),
+)
+
+export const notAFile = failure<{ path: string }>('data/not-a-file', ({ path }) =>
+  t('{0} is neither a file nor a directory (a socket, a pipe or a device), so it cannot be tracked.', path),
+)
+
+export const isIgnored = failure<{ path: string; file: string; line: number; pattern: string }>('data/is-ignored', ({ path, file, line, pattern }) =>
+  t('{0} is ignored by {1}, line {2} ({3}): change the rule to track it.', path, file, line, pattern),
+)
+
+export const ignoreInside = failure<{ path: string }>('data/ignore-inside', ({ path }) =>
+  t('{0} lies inside a tracked directory, where DVC does not allow it: move its rules to the .dvcignore at the top of the project.', path),
+)
+
+export const isPointer = failure<{ path: string }>('data/is-pointer', ({ path }) => t('{0} is a file of DVC itself and cannot be tracked as data.', path))
+
+export const overlaps = failure<{ path: string; other: string; pointer: string }>('data/overlaps', ({ path, other, pointer }) =>
+  t('{0} overlaps {1}, which {2} tracks already: track one of the two.', path, other, pointer),
+)
+
+export const unreadable = failure<{ path: string; cause: string }>('data/unreadable', ({ path, cause }) =>
+  t('{0} cannot be read ({1}): check your rights to it.', path, cause),
+)
+
+export const noVersion = failure<{ rel: string; commit: string }>('data/no-version', ({ rel, commit }) =>
+  t('The history of {0} has no version {1}: refresh the list of versions.', rel, commit),
+)
+
+export const cannotUndo = failure<{ rel: string }>('data/cannot-undo', ({ rel }) =>
+  t('{0} was changed since, so the checkout cannot be undone: check out the version that you want instead.', rel),
+)
+
+export const badManifest = failure<{ path: string; reason: string }>('data/bad-manifest', ({ path, reason }) =>
+  t('The list of files in {0} cannot be used: {1}', path, reason),
+)
+
+export const diskFull = failure<{ path: string }>('data/disk-full', ({ path }) =>
+  t('The disk is full, so {0} was not written; nothing was changed there: free some space and try again.', path),
+)

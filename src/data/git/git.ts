@@ -1,0 +1,46 @@
+import { relative, sep } from 'node:path'
+import { type SimpleGit, simpleGit } from 'simple-git'
+
+/** Git in one work tree. Reads take no locks, so they never get in the way of a person's own Git. */
+export class Git {
+  readonly root: string
+  readonly #git: SimpleGit
+
+  constructor(root: string) {
+    this.root = root
+    this.#git = simpleGit({ baseDir: root, maxConcurrentProcesses: 4, trimmed: false })
+  }
+
+  /** The output of a command, as it is. */
+  raw(args: readonly string[]): Promise<string> {
+    return this.#git.raw(['--no-optional-locks', ...args])
+  }
+
+  /** A path as Git names it: relative to the top folder, with `/`. */
+  toGitPath(path: string): string {
+    return relative(this.root, path).split(sep).join('/')
+  }
+
+  /** Which of these paths, or what lies below them, Git tracks. */
+  async tracked(paths: readonly string[]): Promise<string[]> {
+    if (paths.length === 0) return []
+    const listed = await this.raw(['ls-files', '-z', '--', ...paths.map(path => `:(top,literal)${this.toGitPath(path)}`)])
+    return listed.split('\0').filter(name => name !== '')
+  }
+
+  /** Which of these paths Git ignores already, by whatever rule. */
+  async ignored(paths: readonly string[]): Promise<Set<string>> {
+    const listed = await this.raw(['check-ignore', '-z', '--', ...paths]).catch(() => '')
+    return new Set(listed.split('\0').filter(path => path !== ''))
+  }
+
+  async stage(paths: readonly string[]): Promise<void> {
+    if (paths.length > 0) await this.#git.raw(['add', '--', ...paths.map(path => `:(top,literal)${this.toGitPath(path)}`)])
+  }
+
+  /** Undefined before the first commit. */
+  async head(): Promise<string | undefined> {
+    const text = await this.raw(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => '')
+    return text.trim() || undefined
+  }
+}

@@ -1,0 +1,112 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type IgnorePattern, parseIgnorePattern, rebaseIgnorePattern } from './ignorePattern.ts'
+
+/** The line that decided: `file` relative to the root, `line` from 1, `pattern` as written. Built-in rules have an empty file. */
+export interface IgnoreRule {
+  readonly file: string
+  readonly line: number
+  readonly pattern: string
+}
+
+export interface IgnoreAnswer {
+  readonly ignored: boolean
+  readonly rule?: IgnoreRule
+}
+
+export interface IgnoreRules {
+  /** `rel` is relative to the root, with `/`. */
+  matches(rel: string, isDirectory: boolean): IgnoreAnswer
+}
+
+/** The `.dvcignore` rules of a project; files are read when a path below their directory is first asked for. */
+export function openIgnore(root: string): IgnoreRules {
+  const directories = new Map<string, RuleSet>()
+  const setOf = (directory: string): RuleSet => {
+    const known = directories.get(directory)
+    if (known !== undefined) return known
+    const above = directory === '' ? new RuleSet(root, BUILT_IN) : setOf(parentOf(directory))
+    const set = ownRules(root, directory, above)
+    directories.set(directory, set)
+    return set
+  }
+  return { matches: (rel, isDirectory) => setOf(parentOf(rel)).find(rel, isDirectory) }
+}
+
+interface CompiledRule extends IgnorePattern {
+  readonly line: string
+  readonly rule: IgnoreRule
+}
+
+const NOT_IGNORED: IgnoreAnswer = { ignored: false }
+
+/** All rules that hold for the entries of some directories: those of the ones above first. The last that matches decides. */
+class RuleSet {
+  readonly rules: readonly CompiledRule[]
+  readonly #root: string
+  readonly #known = new Map<string, IgnoreAnswer>()
+
+  constructor(root: string, rules: readonly CompiledRule[]) {
+    this.#root = root
+    this.rules = rules
+  }
+
+  find(rel: string, isDirectory: boolean): IgnoreAnswer {
+    for (let slash = rel.indexOf('/'); slash !== -1; slash = rel.indexOf('/', slash + 1)) {
+      const answer = this.#directory(rel.slice(0, slash))
+      if (answer.ignored) return answer
+    }
+    return isDirectory ? this.#directory(rel) : this.#decide(rel, false)
+  }
+
+  #directory(rel: string): IgnoreAnswer {
+    const known = this.#known.get(rel)
+    if (known !== undefined) return known
+    const answer = this.#decide(rel, true)
+    this.#known.set(rel, answer)
+    return answer
+  }
+
+  #decide(rel: string, isDirectory: boolean): IgnoreAnswer {
+    // A directory with a `.dvc` of its own is another project.
+    if (isDirectory && rel !== '' && existsSync(join(this.#root, rel, '.dvc')))
+      return { ignored: true, rule: { file: '', line: 0, pattern: `/${rel}/` } }
+    for (let index = this.rules.length - 1; index >= 0; index--) {
+      const rule = this.rules[index] as CompiledRule
+      if (rule.directoryOnly && !isDirectory) continue
+      if (rule.regex.test(rel) || (rule.directoryOnly && rule.regex.test(`${rel}/`))) return { ignored: rule.ignores, rule: rule.rule }
+    }
+    return NOT_IGNORED
+  }
+}
+
+const BUILT_IN = compile(['.hg/', '.git/', '.git', '.dvc/'], '', '')
+
+function ownRules(root: string, directory: string, above: RuleSet): RuleSet {
+  const file = directory === '' ? '.dvcignore' : `${directory}/.dvcignore`
+  if (above.find(file, false).ignored) return above
+  const lines = readLines(join(root, file))
+  return lines.length === 0 ? above : new RuleSet(root, [...above.rules, ...compile(lines, file, directory)])
+}
+
+function compile(lines: readonly string[], file: string, directory: string): CompiledRule[] {
+  return lines.flatMap((raw, index) => {
+    const line = raw.trim()
+    if (line === '' || line.startsWith('#')) return []
+    const pattern = parseIgnorePattern(directory === '' ? line : rebaseIgnorePattern(line, directory))
+    return pattern === undefined ? [] : [{ ...pattern, line, rule: { file, line: index + 1, pattern: line } }]
+  })
+}
+
+function readLines(path: string): string[] {
+  if (!existsSync(path)) return []
+  try {
+    return readFileSync(path, 'utf8').split(/\r\n|\r|\n/)
+  } catch {
+    return []
+  }
+}
+
+function parentOf(rel: string): string {
+  return rel.slice(0, Math.max(0, rel.lastIndexOf('/')))
+}

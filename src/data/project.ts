@@ -1,0 +1,130 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { isAbsolute, join, relative, sep } from 'node:path'
+import type { Disposable } from '../base/lifetime.ts'
+import { type Config, configPaths, type LinkType, mergeConfig, parseConfig } from './config.ts'
+import { CONFIG_LEVELS } from './configPaths.ts'
+import { untrusted } from './failures.ts'
+import { findGitRoot } from './git/findGitRoot.ts'
+import { Git } from './git/git.ts'
+import { type IgnoreRules, openIgnore } from './ignore.ts'
+import { probeLinkTypes } from './linkTypes.ts'
+import { ObjectStore } from './objectStore.ts'
+import { remoteKey } from './remotes/remote.ts'
+import { StatIndex } from './statIndex.ts'
+import type { Pool } from './work/pool.ts'
+
+export interface ProjectOptions {
+  readonly pool: Pool
+  /** False where nothing may be written or started: no index on disk, no Git. */
+  readonly trusted: boolean
+  readonly log?: (message: string) => void
+}
+
+/** One data project, open: where it is, how it is configured, and the stores that its verbs share. */
+export class Project implements Disposable {
+  readonly root: string
+  readonly dvcDir: string
+  readonly pool: Pool
+  readonly trusted: boolean
+  readonly index: StatIndex
+  readonly git: Git | undefined
+  readonly log: (message: string) => void
+  config: Config
+  cache: ObjectStore
+  ignore: IgnoreRules
+  #links: readonly LinkType[] | undefined
+
+  constructor(root: string, options: ProjectOptions) {
+    this.root = root
+    this.dvcDir = join(root, '.dvc')
+    this.pool = options.pool
+    this.trusted = options.trusted
+    this.log = options.log ?? (() => undefined)
+    this.index = new StatIndex(options.trusted ? join(this.tmpDir, 'stat.db') : undefined)
+    const gitRoot = options.trusted ? findGitRoot(root) : undefined
+    this.git = gitRoot ? new Git(gitRoot) : undefined
+    this.config = readConfig(this.dvcDir)
+    this.cache = this.#openCache()
+    this.ignore = openIgnore(root)
+  }
+
+  /** Ours, below DVC's own directory for what may be lost. */
+  get tmpDir(): string {
+    return join(this.dvcDir, 'tmp', 'mlops')
+  }
+
+  /** Where copies are made before they are renamed to their place: the work tree's file system. */
+  get staging(): string {
+    return join(this.tmpDir, 'staging')
+  }
+
+  /** Reads configuration and ignore rules again. */
+  reload(): void {
+    this.config = readConfig(this.dvcDir)
+    this.cache = this.#openCache()
+    this.ignore = openIgnore(this.root)
+    this.#links = undefined
+  }
+
+  /** The link types that work here, best first. */
+  get linkTypes(): readonly LinkType[] {
+    this.#links ??= probeLinkTypes(this.config.cacheTypes, this.cache.root.dir, this.staging)
+    return this.#links
+  }
+
+  /** Relative to the root, with `/`; undefined for what lies outside. The root itself is ''. */
+  rel(path: string): string | undefined {
+    const rel = relative(this.root, path)
+    if (rel === '..' || rel.startsWith(`..${sep}`) || isAbsolute(rel)) return undefined
+    return sep === '/' ? rel : rel.split(sep).join('/')
+  }
+
+  exists(rel: string): boolean {
+    return existsSync(this.path(rel))
+  }
+
+  path(rel: string): string {
+    return join(this.root, ...rel.split('/'))
+  }
+
+  /** What a remote (the default one when no name is given) is known to hold, without asking it; undefined when nothing is known. */
+  remoteMemory(name: string | undefined): ReadonlySet<string> | undefined {
+    const remote = this.config.remote(name ?? this.config.coreRemote ?? '')
+    return remote && this.index.remoteObjects(remoteKey(remote.url))
+  }
+
+  /** Throws in a workspace that is not trusted. */
+  demandTrust(): void {
+    if (!this.trusted) throw untrusted({ root: this.root })
+  }
+
+  dispose(): void {
+    this.index.dispose()
+  }
+
+  #openCache(): ObjectStore {
+    return new ObjectStore({ dir: this.config.cacheDir, group: this.config.cacheShared === 'group', quarantine: join(this.tmpDir, 'corrupt') })
+  }
+}
+
+function readConfig(dvcDir: string): Config {
+  const paths = configPaths(dvcDir, process.env, process.platform)
+  return mergeConfig(
+    CONFIG_LEVELS.flatMap(level => {
+      const file = paths[level]
+      const text = readIfThere(file)
+      if (text === undefined) return []
+      const { value, problems } = parseConfig(text, file)
+      return [{ level, file, config: value ?? { sections: new Map() }, problems }]
+    }),
+    dvcDir,
+  )
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,131 @@
+import Database from 'better-sqlite3'
+import { mkdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Disposable } from '../base/lifetime.ts'
+import type { HashName } from './oid.ts'
+import { type FileStamp, sameStamp } from './stamp.ts'
+
+/** What a file was when it was read: its stamp, the md5 of its content, and when that was noted. */
+export interface IndexedFile extends FileStamp {
+  readonly md5: string
+}
+
+export interface IndexEntry extends IndexedFile {
+  /** Relative to the project's root, with `/`. */
+  readonly rel: string
+  readonly hash: HashName
+}
+
+const SCHEMA = `
+create table if not exists files (
+  hash text not null, rel text not null, size real not null, mtime real not null, ino real not null, noted real not null, md5 text not null,
+  primary key (hash, rel)
+) without rowid;
+create table if not exists remote_objects (remote text not null, oid text not null, primary key (remote, oid)) without rowid;
+create table if not exists remotes (remote text primary key, asked real not null) without rowid;
+`
+const VERSION = 1
+/**
+ * File systems stamp with a clock that ticks every few milliseconds, so a file written right after it was read can keep
+ * its stamp. What was noted within this time of the file's own time is not trusted until it is read once more.
+ */
+const RACY_MS = 25
+
+/**
+ * The local database that spares reading: a file with the stamp it had when it was hashed is not read again; and what a
+ * remote was seen to hold. Only a memory: it can be deleted at any time, and a damaged one is started afresh.
+ */
+export class StatIndex implements Disposable {
+  readonly #database: Database.Database
+
+  /** `file` undefined keeps it in memory, for workspaces where nothing may be written. */
+  constructor(file: string | undefined) {
+    this.#database = file === undefined ? prepare(new Database(':memory:')) : openFile(file)
+  }
+
+  /** The md5 of a file if it has the stamp that it was hashed under. */
+  find(hash: HashName, rel: string, stamp: FileStamp): string | undefined {
+    const row = this.#database.prepare('select size, mtime, ino, noted, md5 from files where hash = ? and rel = ?').raw().get(hash, rel) as Row | undefined
+    return row && toMd5(row, stamp)
+  }
+
+  /** Answers `find` for everything below a directory, in one reading. */
+  below(hash: HashName, rel: string): (rel: string, stamp: FileStamp) => string | undefined {
+    const [from, to] = rel === '' ? ['', '\u{10ffff}'] : [`${rel}/`, `${rel}0`]
+    const statement = this.#database.prepare('select rel, size, mtime, ino, noted, md5 from files where hash = ? and rel >= ? and rel < ?').raw()
+    const rows = new Map<string, Row>()
+    for (const [key, ...row] of statement.iterate(hash, from, to) as IterableIterator<[string, ...Row]>) rows.set(key, row)
+    return (key, stamp) => {
+      const row = rows.get(key)
+      return row && toMd5(row, stamp)
+    }
+  }
+
+  note(entries: readonly IndexEntry[]): void {
+    if (entries.length === 0) return
+    const statement = this.#database.prepare('insert or replace into files (hash, rel, size, mtime, ino, noted, md5) values (?, ?, ?, ?, ?, ?, ?)')
+    const noted = Date.now()
+    this.#transact(() => {
+      for (const entry of entries) statement.run(entry.hash, entry.rel, entry.size, entry.mtime, entry.ino, noted, entry.md5)
+    })
+  }
+
+  forget(rels: readonly string[]): void {
+    const statement = this.#database.prepare('delete from files where rel = ?')
+    this.#transact(() => {
+      for (const rel of rels) statement.run(rel)
+    })
+  }
+
+  /** What a remote is known to hold, or undefined when it was never asked or written to. */
+  remoteObjects(remote: string): ReadonlySet<string> | undefined {
+    if (!this.#database.prepare('select 1 from remotes where remote = ?').get(remote)) return undefined
+    return new Set(this.#database.prepare('select oid from remote_objects where remote = ?').pluck().all(remote) as string[])
+  }
+
+  noteRemote(remote: string, present: Iterable<string>, absent: Iterable<string> = []): void {
+    const insert = this.#database.prepare('insert or ignore into remote_objects (remote, oid) values (?, ?)')
+    const remove = this.#database.prepare('delete from remote_objects where remote = ? and oid = ?')
+    this.#transact(() => {
+      this.#database.prepare('insert or replace into remotes (remote, asked) values (?, ?)').run(remote, Date.now())
+      for (const oid of present) insert.run(remote, oid)
+      for (const oid of absent) remove.run(remote, oid)
+    })
+  }
+
+  dispose(): void {
+    this.#database.close()
+  }
+
+  #transact(body: () => void): void {
+    this.#database.transaction(body).immediate()
+  }
+}
+
+type Row = [size: number, mtime: number, ino: number, noted: number, md5: string]
+
+function toMd5([size, mtime, ino, noted, md5]: Row, stamp: FileStamp): string | undefined {
+  return sameStamp({ size, mtime, ino }, stamp) && Math.abs(noted - mtime) > RACY_MS ? md5 : undefined
+}
+
+function openFile(file: string): Database.Database {
+  mkdirSync(dirname(file), { recursive: true })
+  try {
+    return prepare(new Database(file, { timeout: 10_000 }))
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'SQLITE_BUSY') return prepare(new Database(':memory:'))
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
+    return prepare(new Database(file, { timeout: 10_000 }))
+  }
+}
+
+function prepare(database: Database.Database): Database.Database {
+  database.pragma('journal_mode = wal')
+  database.pragma('synchronous = normal')
+  const version = database.pragma('user_version', { simple: true })
+  if (version !== VERSION && version !== 0) throw new Error('The index is of another version')
+  database.exec(SCHEMA)
+  database.pragma(`user_version = ${VERSION}`)
+  return database
+}

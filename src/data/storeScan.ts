@@ -1,0 +1,87 @@
+import { statSync } from 'node:fs'
+import type { LongCall } from '../protocol/data.ts'
+import { probeLinkTypes } from './linkTypes.ts'
+import { resultOf, sumSizes } from './hashScan.ts'
+import { formatManifest, type ManifestEntry, manifestOid } from './manifest.ts'
+import type { Oid } from './oid.ts'
+import type { OutContent } from './pointer.ts'
+import type { Project } from './project.ts'
+import type { Scan, ScannedFile } from './scan.ts'
+import { toStamp } from './stamp.ts'
+import type { PlaceItem } from './work/placeObject.ts'
+import type { StoreBy } from './work/storeFile.ts'
+import { withTrack } from './work/track.ts'
+
+/** Puts every file of these scans into the cache that it lacks, and completes their md5s. One reading a file at most. */
+export async function storeScans(project: Project, scans: readonly Scan[], call: LongCall): Promise<void> {
+  const files = scans.flatMap(scan => (scan.kind === 'absent' ? [] : scan.files))
+  const known = files.filter(file => file.md5 !== undefined)
+  const missing = project.cache.missing(known.map(file => file.md5 as Oid), 'md5')
+  const toStore = files.filter(file => file.md5 === undefined || missing.has(file.md5 as Oid))
+  if (toStore.length > 0) await store(project, toStore, call)
+  await relink(project, files, call)
+}
+
+async function store(project: Project, files: readonly ScannedFile[], call: LongCall): Promise<void> {
+  const by = storeBy(project)
+  const items = files.map(file => ({ path: file.path, hash: 'md5' as const, root: project.cache.root, by }))
+  const sizes = new Map(files.map(file => [file.path, file.size]))
+  const totals = { phase: 'store', bytes: sumSizes(files), files: files.length } as const
+  const outcomes = await withTrack(call, totals, ({ meter, signal }) =>
+    project.pool.run('store', items, { weigh: item => sizes.get(item.path) ?? 0, meter, signal }),
+  )
+  const stored = outcomes.map(resultOf)
+  for (const [at, file] of files.entries()) file.md5 = stored[at]?.md5
+  project.index.note(
+    files.map((file, at) => {
+      const { md5, size, mtime, ino } = stored[at] as (typeof stored)[number]
+      return { rel: project.rel(file.path) ?? file.path, hash: 'md5', md5, size, mtime, ino }
+    }),
+  )
+}
+
+/** Clones where the file system can; shares the bytes where links are configured; else copies. */
+function storeBy(project: Project): StoreBy {
+  const first = project.linkTypes[0]
+  if (first === 'reflink') return 'reflink'
+  if (first === 'copy' || first === undefined) return 'copy'
+  return probeLinkTypes(['hardlink'], project.cache.root.dir, project.staging)[0] === 'hardlink' ? 'hardlink' : 'copy'
+}
+
+/** With links configured, files that are not links yet become links to their objects, as DVC makes them. */
+async function relink(project: Project, files: readonly ScannedFile[], call: LongCall): Promise<void> {
+  const first = project.linkTypes[0]
+  if (first !== 'hardlink' && first !== 'symlink') return
+  const items = files.map((file): PlaceItem => ({ ...placeItem(project, file), types: project.linkTypes }))
+  const outcomes = await project.pool.run('place', items, { weigh: () => 0, signal: call.signal })
+  project.index.note(
+    outcomes.map(resultOf).flatMap(({ stamp }, at) => {
+      const file = files[at] as ScannedFile
+      return stamp ? [{ rel: project.rel(file.path) ?? file.path, hash: 'md5' as const, md5: file.md5 as string, ...stamp }] : []
+    }),
+  )
+}
+
+function placeItem(project: Project, file: ScannedFile): PlaceItem {
+  const from = project.cache.file({ oid: file.md5 as Oid, hash: 'md5' })
+  const { quarantine } = project.cache.root
+  return { from, to: file.path, hash: 'md5', types: project.linkTypes, isExec: file.rel === '' && file.isExec, staging: project.staging, quarantine, replaces: toStamp(statSync(file.path)) }
+}
+
+/** What a pointer should say of a stored scan; a directory's list is written to the cache, after its files. */
+export function contentOfScan(project: Project, scan: Exclude<Scan, { kind: 'absent' }>): OutContent {
+  const size = sumSizes(scan.files)
+  if (scan.kind === 'file') {
+    const [file] = scan.files
+    return { oid: file.md5 as Oid, hash: 'md5', size, ...(file.isExec && { isExec: true }) }
+  }
+  const entries = scan.files.map(file => ({ rel: file.rel, oid: file.md5 as Oid }))
+  return { oid: writeManifest(project, entries), hash: 'md5', size, files: entries.length }
+}
+
+export function writeManifest(project: Project, entries: readonly ManifestEntry[]): Oid {
+  const bytes = formatManifest(entries)
+  const oid = manifestOid(bytes)
+  project.cache.write({ oid, hash: 'md5' }, bytes)
+  return oid
+}

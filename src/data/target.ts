@@ -1,0 +1,39 @@
+import type { Problem } from '../protocol/data.ts'
+import type { ObjectName } from './objectStore.ts'
+import { isDirectoryOid } from './oid.ts'
+import type { Out, Pointer } from './pointer.ts'
+
+/** A `.dvc` file as it was read: what it says, or why it cannot be used. */
+export interface PointerFile {
+  /** Absolute. */
+  readonly file: string
+  readonly pointer?: Pointer | undefined
+  readonly problems: readonly Problem[]
+}
+
+/** One output of a pointer file: a path in the work tree and what it should hold. */
+export interface Target {
+  readonly pointerFile: string
+  readonly pointer: Pointer
+  readonly index: number
+  readonly out: Out
+  /** Absolute. */
+  readonly path: string
+  /** Relative to the project's root, with `/`. */
+  readonly rel: string
+}
+
+/** The object that a target names: a file's content, or a directory's list. */
+export function objectOf(target: Target): ObjectName | undefined {
+  const { content, hash } = target.out
+  return content && { oid: content.oid, hash }
+}
+
+export function isDirectoryTarget(target: Target): boolean {
+  return target.out.content !== undefined && isDirectoryOid(target.out.content.oid)
+}
+
+/** How many files a target's content has, as its pointer tells. */
+export function fileCount(target: Target): number {
+  return isDirectoryTarget(target) ? (target.out.content?.files ?? 0) : 1
+}

@@ -1,0 +1,66 @@
+import { compare, type Content, type Difference, isSame, toContent } from './compare.ts'
+import { formatManifest, manifestOid } from './manifest.ts'
+import { hashScan } from './hashScan.ts'
+import type { Oid } from './oid.ts'
+import type { Project } from './project.ts'
+import type { ChangeCounts, DataState, LongCall } from '../protocol/data.ts'
+import { readManifest } from './readManifest.ts'
+import { type Scan, scan } from './scan.ts'
+import { isDirectoryTarget, objectOf, type Target } from './target.ts'
+
+/** How a target stands, and what was found on the way, for those who need more than the word. */
+export interface TargetState {
+  readonly state: Exclude<DataState, 'computing' | 'invalid'>
+  readonly changes?: ChangeCounts | undefined
+  readonly scan: Scan
+  /** Undefined when the cache lacks the list of files. */
+  readonly content?: Content | undefined
+  readonly difference?: Difference | undefined
+}
+
+/** Looks at one target: stamps of what is there, reading only files that changed since they were last read. */
+export async function targetState(project: Project, target: Target, call: LongCall = {}): Promise<TargetState> {
+  const found = scan(project, target.path, target.out.hash)
+  await hashScan(project, found, target.out.hash, call)
+  const content = contentOf(project, target)
+  if (!target.out.content) return { state: found.kind === 'absent' ? 'missing' : 'new', scan: found }
+  const difference = content && compare(content, found)
+  const state = stateOf(found, difference ? isSame(difference) : namesSame(found, target.out.content.oid))
+  if (target.out.cache && !isCached(project, target, { content, difference })) return { state: 'notInCache', scan: found, content, difference }
+  return { state, scan: found, content, difference, ...(difference && state === 'modified' && { changes: countsOf(difference) }) }
+}
+
+/** What the target's pointer says it should hold; undefined when that is a directory whose list the cache lacks. */
+export function contentOf(project: Project, target: Target): Content | undefined {
+  const object = objectOf(target)
+  if (!object) return undefined
+  if (!isDirectoryTarget(target)) return toContent(object.oid, undefined)
+  const manifest = readManifest(project.cache, object)
+  return manifest && toContent(object.oid, manifest)
+}
+
+function stateOf(found: Scan, same: boolean): 'missing' | 'unchanged' | 'modified' {
+  if (found.kind === 'absent') return 'missing'
+  return same ? 'unchanged' : 'modified'
+}
+
+/** Without the list of files at hand, a directory is still recognised by the name that its list would have. */
+function namesSame(found: Scan, oid: Oid): boolean {
+  return found.kind === 'directory' && manifestOid(formatManifest(found.files.map(file => ({ rel: file.rel, oid: file.md5 as Oid })))) === oid
+}
+
+/** Are all the objects there? Those that the work tree lacks are looked at, for they are what a checkout would use. */
+function isCached(project: Project, target: Target, known: { content?: Content | undefined; difference?: Difference | undefined }): boolean {
+  const { hash } = target.out
+  if (!known.content || !known.difference) return false
+  if (known.content.isDirectory && !project.cache.holds({ oid: target.out.content?.oid as Oid, hash })) return false
+  if (project.cache.missing(known.content.files.values(), hash).size > 0) return false
+  for (const rel of known.difference.missing) {
+    if (!project.cache.holdsGood({ oid: known.content.files.get(rel) as Oid, hash })) return false
+  }
+  return true
+}
+
+function countsOf(difference: Difference): ChangeCounts {
+  return { added: difference.added.length, modified: difference.modified.length, deleted: difference.missing.length }
+}

@@ -1,0 +1,88 @@
+import { rmdirSync, rmSync, statSync } from 'node:fs'
+import { dirname, sep } from 'node:path'
+import type { LongCall } from '../../protocol/data.ts'
+import { changingFile } from '../failures.ts'
+import { resultOf } from '../hashScan.ts'
+import type { Project } from '../project.ts'
+import { scan, type ScannedFile } from '../scan.ts'
+import { sameStamp, toStamp } from '../stamp.ts'
+import type { PlaceItem } from '../work/placeObject.ts'
+import { withTrack } from '../work/track.ts'
+import type { CheckoutPlan } from './planCheckout.ts'
+
+/** Carries out plans. Returns the paths whose object turned out to be missing or damaged. */
+export async function applyCheckout(project: Project, plans: readonly CheckoutPlan[], call: LongCall): Promise<string[]> {
+  for (const plan of plans) removeFiles(plan)
+  const files = plans.flatMap(plan => plan.write.map(file => ({ ...file, plan })))
+  const items = files.map(({ plan, ...file }): PlaceItem => toItem(project, plan, file))
+  const sizes = items.map(item => statSync(item.from, { throwIfNoEntry: false })?.size ?? 0)
+  const weights = new Map(items.map((item, at) => [item.to, sizes[at] ?? 0]))
+  const totals = { phase: 'checkout', bytes: sizes.reduce((sum, size) => sum + size, 0), files: items.length } as const
+  const outcomes = await withTrack(call, totals, ({ meter, signal }) =>
+    project.pool.run('place', items, { weigh: item => weights.get(item.to) ?? 0, meter, signal }),
+  )
+  const failed: string[] = []
+  const placed = outcomes.map(resultOf)
+  project.index.note(
+    placed.flatMap(({ stamp }, at) => {
+      const file = files[at] as (typeof files)[number]
+      if (!stamp) failed.push(file.path)
+      return stamp ? [{ rel: project.rel(file.path) ?? file.path, hash: file.plan.wanted.hash, md5: file.oid, ...stamp }] : []
+    }),
+  )
+  for (const plan of plans) removeEmptyDirs(project, plan)
+  return failed
+}
+
+function toItem(project: Project, plan: CheckoutPlan, file: CheckoutPlan['write'][number]): PlaceItem {
+  const { hash, isExec } = plan.wanted
+  const { quarantine } = project.cache.root
+  const from = project.cache.file({ oid: file.oid, hash })
+  return { from, to: file.path, hash, types: project.linkTypes, isExec, staging: project.staging, quarantine, replaces: file.replaces }
+}
+
+/** Removes what goes, each only if it is still what it was when it was found safe to remove. */
+function removeFiles({ remove, difference, wanted }: CheckoutPlan): void {
+  for (const file of remove) {
+    refuseChanged(file)
+    rmSync(file.path, { force: true })
+  }
+  if (difference.kindChanged && !wanted.content.isDirectory) removeDirs(wanted.path, remove)
+}
+
+function refuseChanged(file: ScannedFile): void {
+  const stat = statSync(file.path, { throwIfNoEntry: false })
+  if (stat && !sameStamp(toStamp(stat), file)) throw changingFile({ path: file.path })
+}
+
+/** Takes away the directories that only held these files, deepest first. One that holds something else stays. */
+function removeDirs(top: string, files: readonly ScannedFile[]): void {
+  const dirs = new Set([top])
+  for (const file of files) for (let at = dirname(file.path); at.startsWith(top + sep); at = dirname(at)) dirs.add(at)
+  for (const dir of [...dirs].sort((a, b) => b.length - a.length)) removeIfEmpty(dir)
+}
+
+/** DVC knows no empty directories: after a change, none is left below a tracked one. */
+function removeEmptyDirs(project: Project, plan: CheckoutPlan): void {
+  if (!plan.wanted.content.isDirectory || plan.write.length + plan.remove.length === 0) return
+  removeDirsIn(plan.wanted.path, plan.remove)
+  const found = scan(project, plan.wanted.path, plan.wanted.hash)
+  if (found.kind === 'directory') for (const dir of found.emptyDirs) removeUp(plan.wanted.path, project.path(`${plan.wanted.rel}/${dir}`))
+}
+
+function removeDirsIn(top: string, files: readonly ScannedFile[]): void {
+  for (const file of files) removeUp(top, dirname(file.path))
+}
+
+function removeUp(top: string, dir: string): void {
+  for (let at = dir; at.startsWith(top + sep) && removeIfEmpty(at); at = dirname(at));
+}
+
+function removeIfEmpty(dir: string): boolean {
+  try {
+    rmdirSync(dir)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises'
+import { replaceFile } from '../../base/replaceFile.ts'
+import type { LongCall } from '../../protocol/data.ts'
+import { type Content, toContent } from '../compare.ts'
+import { editPointer } from '../editPointer.ts'
+import { cannotUndo, missingObjects } from '../failures.ts'
+import type { Oid } from '../oid.ts'
+import type { Project } from '../project.ts'
+import { type Scan, scan } from '../scan.ts'
+import { storeScans } from '../storeScan.ts'
+import type { Target } from '../target.ts'
+import { contentOf } from '../targetState.ts'
+import type { Version } from '../versions.ts'
+import { applyCheckout } from './applyCheckout.ts'
+import { toWanted } from './checkout.ts'
+import { fetch } from './fetch.ts'
+import { type CheckoutPlan, planCheckout, refuseLoss } from './planCheckout.ts'
+
+/** What a checkout of a version replaced: enough to put it back. */
+export interface Undo {
+  readonly target: Target
+  readonly pointerBefore: string
+  readonly pointerAfter: string
+  /** Undefined when nothing was there. */
+  readonly contentBefore: Content | undefined
+  readonly contentAfter: Content
+  readonly isExecBefore: boolean
+}
+
+export interface VersionCheckout {
+  readonly plan: CheckoutPlan
+  readonly fetched: number
+  readonly undo: Undo
+}
+
+/**
+ * Puts one target to one of its versions: data first, then the pointer. What the cache lacks is fetched. With `force`,
+ * changes that are in no version are kept in the cache before they are overwritten, so that even that can be undone.
+ */
+export async function checkoutVersion(project: Project, target: Target, version: Version, options: { force?: boolean } = {}, call: LongCall = {}): Promise<VersionCheckout> {
+  project.demandTrust()
+  const wanted: Target = { ...target, out: { ...version.out, path: target.out.path } }
+  const { content, fetched } = await obtain(project, wanted, call)
+  if (options.force) await storeScans(project, [scan(project, target.path, 'md5')], call)
+  const plan = await planCheckout(project, toWanted(wanted, content), call)
+  refuseLoss(project, [plan])
+  const pointerBefore = await readFile(target.pointerFile, 'utf8')
+  const pointerAfter = pointerAt(target, version, pointerBefore)
+  await apply(project, plan, call)
+  if (pointerAfter !== pointerBefore) await replaceFile(target.pointerFile, pointerAfter)
+  if (project.config.autostage) await project.git?.stage([target.pointerFile])
+  const isExecBefore = plan.scan.kind === 'file' && plan.scan.files[0].isExec
+  return { plan, fetched, undo: { target: wanted, pointerBefore, pointerAfter, contentBefore: contentOfScanned(plan.scan), contentAfter: content, isExecBefore } }
+}
+
+/** Goes back to what was there before; refuses when pointer or data were changed since. */
+export async function undoCheckout(project: Project, undo: Undo, call: LongCall = {}): Promise<CheckoutPlan> {
+  project.demandTrust()
+  const { target, contentBefore, contentAfter } = undo
+  const before = contentBefore ?? { isDirectory: contentAfter.isDirectory, files: new Map<string, Oid>() }
+  const now = await planCheckout(project, toWanted(target, contentAfter), call)
+  const isAsLeft = now.write.length === 0 && now.remove.length === 0
+  if (!isAsLeft || (await readFile(target.pointerFile, 'utf8')) !== undo.pointerAfter) throw cannotUndo({ rel: target.rel })
+  const plan = await planCheckout(project, { ...toWanted(target, before), isExec: undo.isExecBefore }, call)
+  refuseLoss(project, [plan])
+  await apply(project, plan, call)
+  await replaceFile(target.pointerFile, undo.pointerBefore)
+  if (project.config.autostage) await project.git?.stage([target.pointerFile])
+  return plan
+}
+
+async function obtain(project: Project, wanted: Target, call: LongCall): Promise<{ content: Content; fetched: number }> {
+  const content = contentOf(project, wanted)
+  if (content && project.cache.missing(content.files.values(), wanted.out.hash).size === 0) return { content, fetched: 0 }
+  if (!project.config.coreRemote && !wanted.out.remote) throw missingObjects({ paths: [wanted.rel] })
+  const { transferred } = await fetch(project, [{ target: wanted, inner: '' }], {}, call)
+  const fetched = contentOf(project, wanted)
+  if (!fetched) throw missingObjects({ paths: [wanted.rel] })
+  return { content: fetched, fetched: transferred }
+}
+
+async function apply(project: Project, plan: CheckoutPlan, call: LongCall): Promise<void> {
+  if (plan.missing.length > 0) throw missingObjects({ paths: [plan.wanted.rel] })
+  const failed = await applyCheckout(project, [plan], call)
+  if (failed.length > 0) throw missingObjects({ paths: failed.map(path => project.rel(path) ?? path) })
+}
+
+/** The pointer as that commit had it, as Git would check it out; but only this output where the file holds several or was renamed. */
+function pointerAt(target: Target, version: Version, now: string): string {
+  const isWhole = target.pointer.outs.length === 1 && version.out.path === target.out.path && version.out.wdir === target.out.wdir
+  if (isWhole) return version.text
+  return version.out.content ? editPointer(now, new Map([[target.index, version.out.content]])) : now
+}
+
+function contentOfScanned(scan: Scan): Content | undefined {
+  if (scan.kind === 'absent') return undefined
+  if (scan.kind === 'file') return toContent(scan.files[0].md5 as Oid, undefined)
+  return { isDirectory: true, files: new Map(scan.files.map(file => [file.rel, file.md5 as Oid])) }
+}

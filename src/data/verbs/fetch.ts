@@ -1,0 +1,102 @@
+import { missingObjects } from '../failures.ts'
+import type { LongCall, TransferResult } from '../../protocol/data.ts'
+import type { ObjectName } from '../objectStore.ts'
+import { isDirectoryOid } from '../oid.ts'
+import { type Parcel, parcelFromRemote, travels } from '../parcel.ts'
+import type { Project } from '../project.ts'
+import { openRemote } from '../remotes/openRemote.ts'
+import { objectKey, type Remote, type Shipment } from '../remotes/remote.ts'
+import { objectOf } from '../target.ts'
+import { verifyObject } from '../work/verifyObject.ts'
+import { withTrack } from '../work/track.ts'
+import { groupByRemote, type TransferTo } from './push.ts'
+import type { Selected } from './selectTargets.ts'
+
+/**
+ * Copies into the cache what it lacks of these targets, checking each object against its name. A directory's list is
+ * written after its files. What the remote lacks too is named at the end; the rest has been fetched by then.
+ */
+export async function fetch(project: Project, selected: readonly Selected[], from: TransferTo = {}, call: LongCall = {}): Promise<TransferResult> {
+  project.demandTrust()
+  const moved = { transferred: 0, bytes: 0, present: 0, remote: from.remote ?? project.config.coreRemote ?? '' }
+  for (const [name, group] of groupByRemote(selected.filter(travels), from)) {
+    const remote = openRemote(project, name)
+    await remote.check({ create: false })
+    const fetched = await fetchFrom(project, remote, group, call)
+    moved.transferred += fetched.transferred
+    moved.bytes += fetched.bytes
+    moved.present += fetched.present
+    moved.remote = remote.name
+  }
+  return moved
+}
+
+async function fetchFrom(project: Project, remote: Remote, selected: readonly Selected[], call: LongCall): Promise<TransferResult> {
+  const { parcels, lost } = await openParcels(project, remote, selected)
+  const wanted = neededFiles(project, parcels)
+  const totals = { phase: 'fetch', bytes: wanted.reduce((sum, object) => sum + object.size, 0), files: wanted.length } as const
+  const outcomes = await withTrack(call, totals, ({ meter, signal }) => remote.download(wanted, { meter, signal }))
+  const arrived = new Set<string>()
+  let bytes = 0
+  let error: Error | undefined
+  for (const [at, outcome] of outcomes.entries()) {
+    if ('error' in outcome) error ??= outcome.error
+    else if (outcome.result !== undefined) {
+      arrived.add(objectKey(wanted[at] as Shipment))
+      bytes += outcome.result
+    }
+  }
+  project.index.noteRemote(remote.key, arrived)
+  const failed = new Set(wanted.map(objectKey).filter(key => !arrived.has(key)))
+  const lists = writeLists(project, remote, parcels.filter(parcel => ![...parcel.files.keys()].some(oid => failed.has(objectKey({ oid, hash: parcel.hash })))))
+  lost.push(...parcels.flatMap(parcel => [...parcel.files].filter(([oid]) => failed.has(objectKey({ oid, hash: parcel.hash }))).map(([, rel]) => rel)))
+  if (error) throw error
+  if (lost.length > 0) throw missingObjects({ paths: lost, remote: remote.name })
+  const total = parcels.reduce((sum, parcel) => sum + parcel.files.size + (parcel.list ? 1 : 0), 0)
+  return { transferred: arrived.size + lists, bytes, present: total - arrived.size - lists, remote: remote.name }
+}
+
+async function openParcels(project: Project, remote: Remote, selected: readonly Selected[]): Promise<{ parcels: Parcel[]; lost: string[] }> {
+  const parcels: Parcel[] = []
+  const lost: string[] = []
+  for (const one of selected) {
+    dropBadList(project, one)
+    try {
+      parcels.push(await parcelFromRemote(project, remote, one))
+    } catch (error) {
+      if (!missingObjects.is(error)) throw error
+      lost.push(one.target.rel)
+    }
+  }
+  return { parcels, lost }
+}
+
+/** A damaged list in the cache is put aside, so that the remote's is asked for. */
+function dropBadList(project: Project, { target }: Selected): void {
+  const name = objectOf(target)
+  if (name && isDirectoryOid(name.oid)) verifyObject(project.cache.file(name), name.hash, project.cache.root.quarantine)
+}
+
+/** Objects that the cache lacks, or holds damaged: those are put aside first. */
+function neededFiles(project: Project, parcels: readonly Parcel[]): Shipment[] {
+  const needed = new Map<string, Shipment>()
+  for (const { files, hash, sizeEach } of parcels) {
+    for (const oid of files.keys()) {
+      const name: ObjectName = { oid, hash }
+      const isGood = verifyObject(project.cache.file(name), hash, project.cache.root.quarantine)
+      if (!isGood) needed.set(objectKey(name), { ...name, size: sizeEach })
+    }
+  }
+  return [...needed.values()]
+}
+
+function writeLists(project: Project, remote: Remote, parcels: readonly Parcel[]): number {
+  const written = new Set<string>()
+  for (const { list } of parcels) {
+    if (!list?.bytes) continue
+    project.cache.write(list.name, list.bytes)
+    written.add(objectKey(list.name))
+  }
+  project.index.noteRemote(remote.key, written)
+  return written.size
+}

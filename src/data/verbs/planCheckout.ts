@@ -1,0 +1,66 @@
+import { isAbsolute, join, relative, sep } from 'node:path'
+import { compare, type Content, type Difference } from '../compare.ts'
+import { wouldLose } from '../failures.ts'
+import { hashScan } from '../hashScan.ts'
+import type { LongCall } from '../../protocol/data.ts'
+import type { HashName, Oid } from '../oid.ts'
+import type { Project } from '../project.ts'
+import { type Scan, scan, type ScannedFile } from '../scan.ts'
+
+/** A path of the work tree and the content that it is to have. */
+export interface Wanted {
+  readonly path: string
+  readonly rel: string
+  readonly hash: HashName
+  readonly isExec: boolean
+  readonly content: Content
+}
+
+/** What a checkout of one path will do. Nothing in it is only in the work tree, unless it was forced. */
+export interface CheckoutPlan {
+  readonly wanted: Wanted
+  readonly scan: Scan
+  readonly difference: Difference
+  /** Files to remove: what the content has not, or what stands where something of another kind goes. */
+  readonly remove: readonly ScannedFile[]
+  /** Files to write, each with what it replaces. */
+  readonly write: readonly { readonly rel: string; readonly path: string; readonly oid: Oid; readonly replaces?: ScannedFile | undefined }[]
+  readonly missing: readonly Oid[]
+}
+
+/** Compares a path with the content that it is to have. Reads only files that changed since they were last read. */
+export async function planCheckout(project: Project, wanted: Wanted, call: LongCall): Promise<CheckoutPlan> {
+  const found = scan(project, wanted.path, wanted.hash)
+  await hashScan(project, found, wanted.hash, call)
+  const difference = compare(wanted.content, found)
+  const here = new Map(found.kind === 'absent' ? [] : found.files.map(file => [file.rel, file]))
+  const rels = [...difference.missing, ...difference.modified]
+  const write = rels.map(rel => ({
+    rel,
+    path: inside(wanted.path, rel),
+    oid: wanted.content.files.get(rel) as Oid,
+    replaces: difference.kindChanged ? undefined : here.get(rel),
+  }))
+  const remove = difference.added.flatMap(rel => here.get(rel) ?? [])
+  const missing = [...project.cache.missing(write.map(file => file.oid), wanted.hash)]
+  return { wanted, scan: found, difference, remove, write, missing }
+}
+
+/** Where a listed file goes. A list is checked when it is read; this holds on systems with other separators too. */
+function inside(path: string, rel: string): string {
+  if (rel === '') return path
+  const full = join(path, rel)
+  const back = relative(path, full)
+  if (back === '' || back.startsWith(`..${sep}`) || back === '..' || isAbsolute(back)) throw new Error(`A list names a file outside of its directory: ${rel}`)
+  return full
+}
+
+/** Stops when something would be overwritten or removed that neither the cache nor Git could bring back. */
+export function refuseLoss(project: Project, plans: readonly CheckoutPlan[]): void {
+  const lost = plans.flatMap(({ wanted, remove, write }) => {
+    const going = [...remove, ...write.flatMap(file => file.replaces ?? [])]
+    const unknown = project.cache.missing(going.map(file => file.md5 as Oid), wanted.hash)
+    return going.filter(file => unknown.has(file.md5 as Oid)).map(file => file.path)
+  })
+  if (lost.length > 0) throw wouldLose({ paths: lost })
+}

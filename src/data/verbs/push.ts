@@ -1,0 +1,103 @@
+import { missingObjects } from '../failures.ts'
+import type { LongCall, TransferResult } from '../../protocol/data.ts'
+import type { ObjectName } from '../objectStore.ts'
+import { type Parcel, parcelFromCache, travels } from '../parcel.ts'
+import type { Project } from '../project.ts'
+import { openRemote } from '../remotes/openRemote.ts'
+import { objectKey, type Remote, type Shipment } from '../remotes/remote.ts'
+import { withTrack } from '../work/track.ts'
+import type { Selected } from './selectTargets.ts'
+
+export interface TransferTo {
+  /** The remote's name; undefined is the default one. A target that names its own remote goes there. */
+  readonly remote?: string | undefined
+}
+
+/**
+ * Copies to the remote what it lacks. A directory's list goes after all its files, so that whoever sees the list finds
+ * the files. What is in neither place is named at the end; the rest has been pushed by then.
+ */
+export async function push(project: Project, selected: readonly Selected[], to: TransferTo = {}, call: LongCall = {}): Promise<TransferResult> {
+  project.demandTrust()
+  const moved = { transferred: 0, bytes: 0, present: 0, remote: to.remote ?? project.config.coreRemote ?? '' }
+  for (const [name, group] of groupByRemote(selected.filter(travels), to)) {
+    const remote = openRemote(project, name)
+    const sent = await pushTo(project, remote, group, call)
+    moved.transferred += sent.transferred
+    moved.bytes += sent.bytes
+    moved.present += sent.present
+    moved.remote = remote.name
+  }
+  return moved
+}
+
+/** Without anything to push the default remote is opened all the same, so that its absence is said. */
+export function groupByRemote(selected: readonly Selected[], { remote }: TransferTo): Map<string | undefined, Selected[]> {
+  const groups = new Map<string | undefined, Selected[]>()
+  for (const one of selected) {
+    const name = one.target.out.remote ?? remote
+    groups.set(name, [...(groups.get(name) ?? []), one])
+  }
+  return groups.size > 0 ? groups : new Map([[remote, []]])
+}
+
+async function pushTo(project: Project, remote: Remote, selected: readonly Selected[], call: LongCall): Promise<TransferResult> {
+  await remote.check({ create: true })
+  const parcels = selected.map(one => parcelFromCache(project, one))
+  const lost = selected.filter((_, at) => !parcels[at]).map(one => one.target.rel)
+  const known = parcels.filter(parcel => parcel !== undefined)
+  const names = known.flatMap(namesOf)
+  const present = await remote.present(names, call.signal)
+  const files = await ship(project, remote, { objects: filesToSend(known, present), present }, call)
+  const complete = known.filter(parcel => parcel.list && !present.has(objectKey(parcel.list.name)) && [...parcel.files.keys()].every(oid => present.has(objectKey({ oid, hash: parcel.hash }))))
+  const lists = await ship(project, remote, { objects: complete.map(parcel => ({ ...(parcel.list as NonNullable<Parcel['list']>).name, size: 0 })), present }, call)
+  project.index.noteRemote(remote.key, present)
+  lost.push(...known.flatMap(parcel => [...parcel.files].filter(([oid]) => !present.has(objectKey({ oid, hash: parcel.hash }))).map(([, rel]) => rel)))
+  const error = files.error ?? lists.error
+  if (error) throw error
+  if (lost.length > 0) throw missingObjects({ paths: lost, remote: remote.name })
+  const transferred = files.count + lists.count
+  return { transferred, bytes: files.bytes + lists.bytes, present: new Set(names.map(objectKey)).size - transferred, remote: remote.name }
+}
+
+function namesOf(parcel: Parcel): ObjectName[] {
+  const files = [...parcel.files.keys()].map(oid => ({ oid, hash: parcel.hash }))
+  return parcel.list ? [...files, parcel.list.name] : files
+}
+
+function filesToSend(parcels: readonly Parcel[], present: ReadonlySet<string>): Shipment[] {
+  const objects = new Map<string, Shipment>()
+  for (const { files, hash, sizeEach } of parcels) {
+    for (const oid of files.keys()) {
+      const key = objectKey({ oid, hash })
+      if (!present.has(key)) objects.set(key, { oid, hash, size: sizeEach })
+    }
+  }
+  return [...objects.values()]
+}
+
+interface Shipped {
+  readonly count: number
+  readonly bytes: number
+  readonly error?: Error | undefined
+}
+
+/** Uploads objects and adds those that arrived to `present`. Objects that the cache lacks are simply not there afterwards. */
+async function ship(project: Project, remote: Remote, { objects, present }: { objects: readonly Shipment[]; present: Set<string> }, call: LongCall): Promise<Shipped> {
+  if (objects.length === 0) return { count: 0, bytes: 0 }
+  const sized = objects.map(object => ({ ...object, size: project.cache.size(object) ?? 0 }))
+  const totals = { phase: 'push', bytes: sized.reduce((sum, object) => sum + object.size, 0), files: sized.length } as const
+  const outcomes = await withTrack(call, totals, ({ meter, signal }) => remote.upload(sized, { meter, signal }))
+  let bytes = 0
+  let count = 0
+  let error: Error | undefined
+  for (const [at, outcome] of outcomes.entries()) {
+    if ('error' in outcome) error ??= outcome.error
+    else if (outcome.result !== undefined) {
+      present.add(objectKey(sized[at] as Shipment))
+      bytes += outcome.result
+      count++
+    }
+  }
+  return { count, bytes, error }
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type HashName, objectPath, type Oid } from '../oid.ts'
+
+/** Objects are read-only; a mode of exactly 0444 says that the content was checked against the name. */
+export const OBJECT_MODE = 0o444
+
+/** A tree of objects on disk, the cache or a remote directory: where, and the modes for what is made in it. */
+export interface ObjectRoot {
+  readonly dir: string
+  /** `cache.shared = group`: directories are made group-writable with the set-group-ID bit. */
+  readonly group?: boolean | undefined
+  /** Where objects go that do not hash to their name; undefined for a store that is not ours to tidy. */
+  readonly quarantine?: string | undefined
+}
+
+export function objectFile(root: ObjectRoot, oid: Oid, hash: HashName): string {
+  return join(root.dir, objectPath(oid, hash))
+}
+
+const made = new Set<string>()
+
+/** Makes the directory of an object once per process; `retry` forgets that when someone removed it. */
+export function makeObjectDir(root: ObjectRoot, dir: string, retry = false): void {
+  if (made.has(dir) && !retry) return
+  const missing: string[] = []
+  for (let at = dir; !isDirectory(at); at = dirname(at)) missing.unshift(at)
+  for (const path of missing) {
+    mkdirSync(path, { recursive: true })
+    if (root.group && process.platform !== 'win32') chmodSync(path, 0o2775)
+  }
+  made.add(dir)
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+/** A name beside `path` for what is being written; the same file system, so that a rename completes it. */
+export function temporaryName(path: string): string {
+  return join(dirname(path), `.${randomBytes(12).toString('base64url')}.tmp`)
+}
+
+/** Gives what `write` wrote under a temporary name its final name; leaves nothing behind when it fails. */
+export function completeObject(root: ObjectRoot, path: string, write: (temporary: string) => void): void {
+  const dir = dirname(path)
+  makeObjectDir(root, dir)
+  const temporary = temporaryName(path)
+  try {
+    try {
+      write(temporary)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      makeObjectDir(root, dir, true)
+      write(temporary)
+    }
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}

@@ -1,0 +1,16 @@
+import type { EntryView, TargetView } from '../../protocol/data.ts'
+
+/**
+ * What menus match on (`viewItem`): `target file|directory <state> [unpushed] [uncommitted]`, `entry file|directory <state>`,
+ * `project`, `range`.
+ */
+export function targetContext(target: TargetView): string {
+  const words = ['target', target.isDirectory ? 'directory' : 'file', target.state]
+  if (target.notPushed) words.push('unpushed')
+  if (target.uncommitted) words.push('uncommitted')
+  return words.join(' ')
+}
+
+export function entryContext(entry: EntryView): string {
+  return `entry ${entry.isDirectory ? 'directory' : 'file'} ${entry.state}`
+}

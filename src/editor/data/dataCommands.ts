@@ -1,0 +1,61 @@
+import type { CommandDeclaration, SubmenuDeclaration } from '../ui/command.ts'
+import { addRemote, setDefaultRemote } from './commands/addRemote.ts'
+import { checkoutAll, restore } from './commands/checkout.ts'
+import { checkoutVersion, undo } from './commands/checkoutVersion.ts'
+import { commit } from './commands/commit.ts'
+import { fetchAll } from './commands/fetchAll.ts'
+import { init } from './commands/init.ts'
+import { openData, openPointer, showVersions } from './commands/openData.ts'
+import { openWalkthrough } from './commands/openWalkthrough.ts'
+import { pull, pullAll } from './commands/pull.ts'
+import { push, pushAll } from './commands/push.ts'
+import { refresh, showLog } from './commands/refresh.ts'
+import { copyHash, copyPath, revealInExplorer } from './commands/reveal.ts'
+import { track, trackPick } from './commands/track.ts'
+import { trackNew } from './commands/trackNew.ts'
+import type { DataStage } from './dataStage.ts'
+
+export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
+  init,
+  track,
+  trackPick,
+  trackNew,
+  commit,
+  push,
+  pushAll,
+  pull,
+  pullAll,
+  fetchAll,
+  checkoutVersion,
+  restore,
+  checkoutAll,
+  undo,
+  showVersions,
+  openData,
+  openPointer,
+  revealInExplorer,
+  copyPath,
+  copyHash,
+  addRemote,
+  setDefaultRemote,
+  refresh,
+  openWalkthrough,
+  showLog,
+]
+
+export const dataSubmenus: readonly SubmenuDeclaration[] = [
+  {
+    id: 'data.explorer',
+    label: 'MLOps Data',
+    menus: {
+      'explorer/context': {
+        when: 'resourceScheme =~ /^(file|vscode-remote)$/ && resourcePath in mlops.data.trackedPaths',
+        group: '3_mlops@1',
+      },
+      'editor/title/context': {
+        when: 'resourceScheme =~ /^(file|vscode-remote)$/ && resourcePath in mlops.data.trackedPaths',
+        group: '3_mlops@1',
+      },
+    },
+  },
+]

@@ -1,0 +1,24 @@
+import { setting } from '../ui/setting.ts'
+
+export const codeLensEnabled = setting({
+  id: 'data.codeLens.enabled',
+  default: true as boolean,
+  description: 'Show the version, the state and the actions of tracked data above each output of a `.dvc` file.',
+  scope: 'resource',
+})
+
+export const decorationsEnabled = setting({
+  id: 'data.decorations.enabled',
+  default: true as boolean,
+  description: 'Mark tracked data in the Explorer: tracked (T), modified (M), missing (D), not in the cache (!), not pushed (↑).',
+  scope: 'resource',
+})
+
+export const statusBarEnabled = setting({
+  id: 'data.statusBar.enabled',
+  default: true as boolean,
+  description: 'Show in the status bar how many data changes wait for an action.',
+  scope: 'window',
+})
+
+export const dataSettings = [codeLensEnabled, decorationsEnabled, statusBarEnabled]

@@ -1,0 +1,20 @@
+import type { DataEngine, TargetView } from '../../protocol/data.ts'
+import type { Ui } from '../ui/ui.ts'
+import type { DataModel } from './dataModel.ts'
+
+/** What the data commands stand on. No `vscode` here, so that they run in a test without one. */
+export interface DataStage {
+  readonly ui: Ui
+  readonly engine: DataEngine
+  readonly data: DataModel
+  /** Folders that are open. */
+  readonly folders: () => readonly string[]
+  /** Targets selected in the Data view. */
+  readonly selected: () => readonly TargetView[]
+  /** Opens the page with the versions of a target. */
+  readonly showVersions: (target: TargetView) => Promise<void> | void
+  /** The root of the Git repository that holds a folder; undefined when none does. */
+  readonly gitRootOf: (folder: string) => Promise<string | undefined>
+  /** Git's side of what we wrote: stages the files, proposes a message, shows Source Control. */
+  readonly prepareCommit: (root: string, paths: readonly string[], message: string) => Promise<void>
+}

@@ -1,0 +1,80 @@
+import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode'
+import type { Lifetime } from '../../base/lifetime.ts'
+import type { EngineSettings } from '../../protocol/data.ts'
+import type { EngineThread } from '../../workbench/engineThread.ts'
+import type { Ui } from '../ui/ui.ts'
+import { DataContext } from './dataContext.ts'
+import { DataDecorations } from './dataDecorations.ts'
+import { registerDataHover } from './dataHover.ts'
+import { DataLens } from './dataLens.ts'
+import { DataModel } from './dataModel.ts'
+import { DataProblems } from './dataProblems.ts'
+import type { DataStage } from './dataStage.ts'
+import { DataStatus } from './dataStatus.ts'
+import { DataTree } from './dataTree.ts'
+import { openDataView } from './dataTreeView.ts'
+import { DataWatcher } from './dataWatcher.ts'
+import { gitRootOf } from './gitRootOf.ts'
+import { prepareCommit } from './prepareCommit.ts'
+import { openVersionsPanels } from './versionsPanel.ts'
+
+export interface DataParts {
+  readonly context: ExtensionContext
+  readonly life: Lifetime
+  readonly ui: Ui
+  readonly thread: EngineThread
+  readonly log: LogOutputChannel
+}
+
+/** The data feature as it runs. */
+export interface DataFeature {
+  readonly stage: DataStage
+  readonly data: DataModel
+  readonly tree: DataTree
+  readonly lens: DataLens
+  readonly decorations: DataDecorations
+}
+
+/** Creates the data feature's parts; each follows the model, and nothing asks the engine before the model loads. */
+export function startData({ context, life, ui, thread, log }: DataParts): DataFeature {
+  const { engine } = thread
+  const report = (error: unknown) => log.error(error instanceof Error ? error : String(error))
+  const data = life.own(new DataModel(engine, openSettings, report))
+  life.own(thread.onDidChange(change => data.follow(change)))
+  const tree = life.own(new DataTree(data, engine))
+  const view = openDataView(tree, data, life)
+  const lens = life.own(new DataLens(engine, data))
+  const decorations = life.own(new DataDecorations(data))
+  life.own(registerDataHover(data))
+  life.own(new DataProblems(data))
+  life.own(new DataStatus(data))
+  life.own(new DataContext(data, openFolders))
+  life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).catch(report)))
+  const versions = life.own(openVersionsPanels({ context, ui, engine, data }))
+  followWorkspace(life, data)
+  const stage: DataStage = {
+    ui,
+    engine,
+    data,
+    folders: openFolders,
+    selected: () => view.selection.flatMap(node => (node.kind === 'target' ? node.target : [])),
+    showVersions: target => versions.show(target),
+    gitRootOf,
+    prepareCommit,
+  }
+  return { stage, data, tree, lens, decorations }
+}
+
+/** Folders that come and go, and trust that is given: the engine is told, and all is read again. */
+function followWorkspace(life: Lifetime, data: DataModel): void {
+  life.own(workspace.onDidChangeWorkspaceFolders(() => void data.reload()))
+  life.own(workspace.onDidGrantWorkspaceTrust(() => void data.reload()))
+}
+
+function openFolders(): string[] {
+  return (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath)
+}
+
+function openSettings(): EngineSettings {
+  return { folders: openFolders(), trusted: workspace.isTrusted }
+}

@@ -1,0 +1,83 @@
+import { t } from '@vscode/l10n'
+import { failure } from '../../base/failure.ts'
+import type { DataEngine, TargetView, VersionView } from '../../protocol/data.ts'
+import type { VersionsHost, VersionsOverview } from '../../protocol/versionsPage.ts'
+
+const gone = failure('data/not-tracked', (d: { rel: string }) =>
+  t('{0} is no longer tracked, so it has no versions to show. Track it again, or close this page.', d.rel),
+)
+const noVersion = failure('data/no-version', (d: { rel: string }) =>
+  t('{0} has no such version any more. Refresh the page and choose another one.', d.rel),
+)
+const badRequest = failure('data/bad-request', (d: { method: string }) =>
+  t('The page asked for {0} in a way that is not understood. Reload the page.', d.method),
+)
+
+/** What the page's buttons do: the same stories as the commands of the same names. */
+export interface VersionsActions {
+  track(target: TargetView): Promise<unknown>
+  push(target: TargetView): Promise<unknown>
+  pull(target: TargetView): Promise<unknown>
+  checkout(target: TargetView, version: VersionView): Promise<unknown>
+  showSourceControl(): Promise<unknown>
+}
+
+export interface VersionsHostOptions {
+  readonly engine: DataEngine
+  readonly id: string
+  readonly actions: VersionsActions
+  /** Resolves once the engine knows what is open: a restored page may ask before that. */
+  readonly ready: () => Promise<void>
+  readonly isTrusted: () => boolean
+}
+
+/** Finds a target by its id in all projects; undefined when nothing with that id is tracked. */
+export async function findTarget(engine: DataEngine, id: string): Promise<TargetView | undefined> {
+  for (const { root } of await engine.projects()) {
+    const found = (await engine.targets(root)).find(target => target.id === id)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The host's side of one Versions page. The page's arguments are checked here, before anything is done with them. */
+export function versionsHost({ engine, id, actions, ready, isTrusted }: VersionsHostOptions): VersionsHost {
+  const target = async () => {
+    await ready()
+    const found = await findTarget(engine, id)
+    if (!found) throw gone({ rel: relOf(id) })
+    return found
+  }
+  return {
+    async overview(): Promise<VersionsOverview> {
+      const found = await target()
+      const [projects, versions] = await Promise.all([engine.projects(), engine.versions(id)])
+      const remote = projects.find(project => project.root === found.root)?.remotes.find(each => each.isDefault)
+      return { target: found, versions, storage: remote && { name: remote.name, url: remote.url }, trusted: isTrusted() }
+    },
+    // a message as JSON turns what was left out into null
+    changes: async (commit?: string | null) => engine.changes(id, commit == null ? undefined : asCommit('changes', commit)),
+    track: async () => void (await actions.track(await target())),
+    push: async () => void (await actions.push(await target())),
+    pull: async () => void (await actions.pull(await target())),
+    async checkout(commit) {
+      const wanted = asCommit('checkout', commit)
+      const found = await target()
+      const version = (await engine.versions(id)).find(each => each.commit === wanted)
+      if (!version) throw noVersion({ rel: found.rel })
+      await actions.checkout(found, version)
+    },
+    showSourceControl: async () => void (await actions.showSourceControl()),
+  }
+}
+
+/** A full Git object name and nothing else: it ends up in Git's arguments. */
+function asCommit(method: string, value: unknown): string {
+  if (typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) return value
+  throw badRequest({ method })
+}
+
+/** The last part of an id, to name a target that is gone. */
+function relOf(id: string): string {
+  return id.split(/[\\/]/).at(-1) ?? id
+}

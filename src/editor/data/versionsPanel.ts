@@ -1,0 +1,92 @@
+import { t } from '@vscode/l10n'
+import { type ExtensionContext, ThemeIcon, type WebviewPanel, window, workspace } from 'vscode'
+import { type Disposable, Lifetime } from '../../base/lifetime.ts'
+import type { DataEngine, TargetView } from '../../protocol/data.ts'
+import { parseVersionsState, type VersionsPage, type VersionsSubject } from '../../protocol/versionsPage.ts'
+import { adoptPanel, openPanel, type Panel, type PanelOptions } from '../ui/panel.ts'
+import type { Ui } from '../ui/ui.ts'
+import type { DataModel } from './dataModel.ts'
+import { type VersionsActions, versionsHost } from './versionsHost.ts'
+
+/** The activation event `onWebviewPanel:mlops.data.versions` brings the pages back after a restart. */
+const VIEW_TYPE = 'mlops.data.versions'
+
+export interface VersionsContext {
+  readonly context: ExtensionContext
+  readonly ui: Ui
+  readonly engine: DataEngine
+  readonly data: DataModel
+}
+
+export interface VersionsPanels extends Disposable {
+  /** Shows the page of a target: the one that is open, or a new one. */
+  show(target: TargetView): void
+}
+
+/** The Versions pages: at most one for each target. They close with the extension and come back with the editor. */
+export function openVersionsPanels(context: VersionsContext): VersionsPanels {
+  const life = new Lifetime()
+  const open = new Map<string, Panel<VersionsPage>>()
+
+  function keep(id: string, panel: Panel<VersionsPage>): void {
+    open.set(id, panel)
+    panel.life.own({ dispose: () => void (open.get(id) === panel && open.delete(id)) })
+    panel.life.own(
+      context.data.onDidChange(({ ids }) => {
+        if (!ids || ids.includes(id)) panel.theirs.didChange()
+      }),
+    )
+  }
+
+  life.own(
+    window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      async deserializeWebviewPanel(tab: WebviewPanel, raw: unknown) {
+        const subject = parseVersionsState(raw)?.subject
+        if (subject) keep(subject.id, adoptPanel<VersionsPage>(tab, options(context, subject)))
+        else tab.dispose()
+      },
+    }),
+  )
+  life.own(
+    workspace.onDidGrantWorkspaceTrust(() => {
+      for (const panel of open.values()) panel.theirs.didChange()
+    }),
+  )
+  life.own({
+    dispose() {
+      for (const panel of open.values()) void panel.life.dispose()
+    },
+  })
+
+  return {
+    show({ id, rel }) {
+      const shown = open.get(id)
+      if (shown) shown.reveal()
+      else keep(id, openPanel<VersionsPage>(options(context, { id, rel })))
+    },
+    dispose: () => life.dispose(),
+  }
+}
+
+function options({ context, engine, data, ui }: VersionsContext, subject: VersionsSubject): PanelOptions {
+  return {
+    extensionUri: context.extensionUri,
+    viewType: VIEW_TYPE,
+    title: t('Versions of {0}', subject.rel.split('/').at(-1) ?? subject.rel),
+    page: 'versions',
+    subject,
+    mine: versionsHost({ engine, id: subject.id, actions: actionsOf(ui), ready: () => data.load(), isTrusted: () => workspace.isTrusted }),
+    icon: new ThemeIcon('history'),
+  }
+}
+
+/** The commands that the tree and the lenses run, so that questions, progress and messages are the same everywhere. */
+function actionsOf(ui: Ui): VersionsActions {
+  return {
+    track: target => ui.execute('mlops.data.trackNew', target.id),
+    push: target => ui.execute('mlops.data.push', target.id),
+    pull: target => ui.execute('mlops.data.pull', target.id),
+    checkout: (target, { commit }) => ui.execute('mlops.data.checkoutVersion', target.id, commit),
+    showSourceControl: () => ui.execute('workbench.view.scm'),
+  }
+}

@@ -1,0 +1,204 @@
+import { resolve } from 'node:path'
+import type { Disposable } from '../../base/lifetime.ts'
+import { noVersion, notAProject, notFound, untrusted } from '../../data/failures.ts'
+import { findProject, findProjects } from '../../data/findProject.ts'
+import { Project } from '../../data/project.ts'
+import type { Target } from '../../data/target.ts'
+import { add } from '../../data/verbs/add.ts'
+import { checkout, summarize } from '../../data/verbs/checkout.ts'
+import { checkoutVersion, type Undo, undoCheckout } from '../../data/verbs/checkoutVersion.ts'
+import { cloudStatus } from '../../data/verbs/cloudStatus.ts'
+import { commit } from '../../data/verbs/commit.ts'
+import { remoteAdd, remoteDefault, remoteModify } from '../../data/verbs/configure.ts'
+import { fetch } from '../../data/verbs/fetch.ts'
+import { init } from '../../data/verbs/init.ts'
+import { pull } from '../../data/verbs/pull.ts'
+import { push } from '../../data/verbs/push.ts'
+import { selectTargets } from '../../data/verbs/selectTargets.ts'
+import { toVersionView, type Version } from '../../data/versions.ts'
+import type { Pool } from '../../data/work/pool.ts'
+import type { DataEngine, EngineEvents, EngineSettings, LongCall } from '../../protocol/data.ts'
+import { changesOf } from './changesOf.ts'
+import { OpenProject } from './openProject.ts'
+
+/** The data engine over the projects of the folders that are open. Lives on a thread of its own in the editor. */
+export class LocalEngine implements DataEngine, Disposable {
+  readonly #pool: Pool
+  readonly #events: EngineEvents
+  readonly #open = new Map<string, OpenProject>()
+  readonly #undos = new Map<string, { root: string; undo: Undo }>()
+  #settings: EngineSettings = { folders: [], trusted: false }
+  #nextUndo = 1
+
+  constructor(pool: Pool, events: EngineEvents) {
+    this.#pool = pool
+    this.#events = events
+  }
+
+  async configure(settings: EngineSettings): Promise<void> {
+    const isReopened = settings.trusted !== this.#settings.trusted
+    this.#settings = settings
+    const roots = new Set(settings.folders.flatMap(findProjects))
+    for (const [root, open] of this.#open) {
+      if (roots.has(root) && !isReopened) continue
+      open.project.dispose()
+      this.#open.delete(root)
+    }
+    for (const root of roots) if (!this.#open.has(root)) this.#openProject(root)
+    this.#events.didChange({ what: 'projects' })
+  }
+
+  async projects() {
+    return [...this.#open.values()].map(open => open.view())
+  }
+
+  async targets(root: string) {
+    return this.#open.get(root)?.targets() ?? []
+  }
+
+  async targetsOf(pointer: string) {
+    const root = findProject(pointer)
+    return (root && (await this.#open.get(root)?.targetsOf(pointer))) || []
+  }
+
+  async children(id: string, rel: string) {
+    return this.#of(id).open.children(id, rel)
+  }
+
+  async versions(id: string) {
+    const { open, target } = this.#of(id)
+    await open.history.update()
+    return open.history.versions(target).map(version => toVersionView(open.project, target, version))
+  }
+
+  async changes(id: string, commit?: string) {
+    const { open, target } = this.#of(id)
+    if (commit === undefined) return changesOf(open.project, target)
+    const version = await this.#version(id, commit)
+    return changesOf(open.project, { ...target, out: { ...version.out, path: target.out.path } })
+  }
+
+  async filesChanged(paths: readonly string[]): Promise<void> {
+    const known = new Set(this.#open.keys())
+    const roots = new Set(this.#settings.folders.flatMap(findProjects))
+    if (roots.size !== known.size || [...roots].some(root => !known.has(root))) return this.configure(this.#settings)
+    for (const open of this.#open.values()) open.changed(paths)
+  }
+
+  async refresh(root: string, remote: boolean): Promise<void> {
+    const open = this.#project(root)
+    open.reload()
+    if (remote && open.project.config.coreRemote !== undefined) {
+      await cloudStatus(open.project, selectTargets(open.project, []))
+      open.remoteChanged()
+    }
+    await open.settled()
+  }
+
+  async init(folder: string, options: Parameters<DataEngine['init']>[1]) {
+    if (!this.#settings.trusted) throw untrusted({ root: folder })
+    const created = await init(resolve(folder), options)
+    await this.configure(this.#settings)
+    return { root: resolve(folder), created }
+  }
+
+  add(root: string, paths: readonly string[], call: LongCall) {
+    const open = this.#project(root)
+    return open.mutate(() => add(open.project, paths, call))
+  }
+
+  commit(root: string, paths: readonly string[], call: LongCall) {
+    const open = this.#project(root)
+    return open.mutate(() => commit(open.project, selectTargets(open.project, paths), { skipAbsent: paths.length === 0 }, call))
+  }
+
+  checkout(root: string, paths: readonly string[], options: { force?: boolean }, call: LongCall) {
+    const open = this.#project(root)
+    return open.mutate(() => checkout(open.project, selectTargets(open.project, paths), options, call))
+  }
+
+  push(root: string, paths: readonly string[], options: { remote?: string }, call: LongCall) {
+    const open = this.#project(root)
+    return open.mutate(() => push(open.project, selectTargets(open.project, paths), options, call))
+  }
+
+  fetch(root: string, paths: readonly string[], options: { remote?: string }, call: LongCall) {
+    const open = this.#project(root)
+    return open.mutate(() => fetch(open.project, selectTargets(open.project, paths), options, call))
+  }
+
+  pull(root: string, paths: readonly string[], options: { remote?: string; force?: boolean }, call: LongCall) {
+    const open = this.#project(root)
+    return open.mutate(() => pull(open.project, selectTargets(open.project, paths), options, call))
+  }
+
+  async checkoutVersion(id: string, commit: string, options: { force?: boolean }, call: LongCall) {
+    const { open, target } = this.#of(id)
+    const version = await this.#version(id, commit)
+    const done = await open.mutate(() => checkoutVersion(open.project, target, version, options, call))
+    const undo = String(this.#nextUndo++)
+    this.#undos.set(undo, { root: open.project.root, undo: done.undo })
+    const { number, revision } = version
+    const brief = { number, commit: revision.commit, author: revision.author, date: revision.date, message: revision.message }
+    return { checkout: summarize([done.plan], []), fetched: done.fetched, undo, version: brief }
+  }
+
+  async undo(token: string, call: LongCall) {
+    const known = this.#undos.get(token)
+    if (!known) throw notFound({ path: token })
+    const open = this.#project(known.root)
+    const plan = await open.mutate(() => undoCheckout(open.project, known.undo, call))
+    this.#undos.delete(token)
+    return summarize([plan], [])
+  }
+
+  remoteAdd(root: string, name: string, url: string, options: { default?: boolean; force?: boolean; local?: boolean }) {
+    return this.#configure(root, open => remoteAdd(open.project, { name, url }, { ...options, level: options.local ? 'local' : 'project' }))
+  }
+
+  remoteModify(root: string, name: string, option: string, value: string, options: { local?: boolean }) {
+    return this.#configure(root, open => remoteModify(open.project, { name, option, value }, { level: options.local ? 'local' : 'project' }))
+  }
+
+  remoteDefault(root: string, name: string) {
+    return this.#configure(root, open => remoteDefault(open.project, name))
+  }
+
+  dispose(): void {
+    for (const open of this.#open.values()) open.project.dispose()
+    this.#open.clear()
+  }
+
+  #openProject(root: string): void {
+    const project = new Project(root, { pool: this.#pool, trusted: this.#settings.trusted, log: message => this.#events.log('warn', message) })
+    this.#open.set(root, new OpenProject(project, change => this.#events.didChange(change)))
+  }
+
+  async #configure(root: string, edit: (open: OpenProject) => Promise<void>): Promise<void> {
+    const open = this.#project(root)
+    await open.mutate(() => edit(open))
+    this.#events.didChange({ what: 'projects' })
+  }
+
+  #project(root: string): OpenProject {
+    const open = this.#open.get(root)
+    if (!open) throw notAProject({ folder: root })
+    return open
+  }
+
+  /** The project and target of an id, whose first line is the project's root. */
+  #of(id: string): { open: OpenProject; target: Target } {
+    const open = this.#project(id.split('\n')[0] ?? '')
+    const target = open.target(id)
+    if (!target) throw notFound({ path: id.split('\n')[1] ?? id })
+    return { open, target }
+  }
+
+  async #version(id: string, commit: string): Promise<Version> {
+    const { open, target } = this.#of(id)
+    await open.history.update()
+    const version = open.history.versions(target).find(one => one.revision.commit === commit)
+    if (!version) throw noVersion({ rel: target.rel, commit: commit.slice(0, 7) })
+    return version
+  }
+}

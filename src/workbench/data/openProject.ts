@@ -1,0 +1,216 @@
+import { basename } from 'node:path'
+import type { EngineChange, ProjectView, TargetView } from '../../protocol/data.ts'
+import { isPointerName, readPointer, readTargets, targetsOf } from '../../data/readTargets.ts'
+import type { Project } from '../../data/project.ts'
+import { isDirectoryUrl, withoutSecrets } from '../../data/remotes/openRemote.ts'
+import type { Target } from '../../data/target.ts'
+import { targetState } from '../../data/targetState.ts'
+import { type EntryTree, toEntryTree } from './entryTree.ts'
+import { ProjectHistory } from './projectHistory.ts'
+import { countNotPushed, newSlot, slotId, type TargetSlot, toTargetView } from './targetSlot.ts'
+import type { Problem } from '../../protocol/data.ts'
+
+const MOST_TREES = 4
+
+/** A project that someone looks at: its targets and what was last found of each. Tells when something is found anew. */
+export class OpenProject {
+  readonly project: Project
+  readonly history: ProjectHistory
+  readonly #tell: (change: EngineChange) => void
+  readonly #slots = new Map<string, TargetSlot>()
+  readonly #trees = new Map<string, EntryTree>()
+  #problems: readonly Problem[] = []
+  #computing: Promise<void> | undefined
+  readonly #waiting = new Set<string>()
+  #work: Promise<unknown> = Promise.resolve()
+
+  constructor(project: Project, tell: (change: EngineChange) => void) {
+    this.project = project
+    this.history = new ProjectHistory(project)
+    this.#tell = tell
+    this.#readTargets()
+  }
+
+  view(): ProjectView {
+    const { project } = this
+    const { config } = project
+    return {
+      root: project.root,
+      gitRoot: project.git?.root,
+      remotes: config.remotes().map(({ name, url }) => ({ name, url: withoutSecrets(url), isDefault: name === config.coreRemote, supported: isDirectoryUrl(url) })),
+      cacheDir: config.cacheDir,
+      autostage: config.autostage,
+      problems: [...config.problems, ...this.#problems],
+    }
+  }
+
+  /** Everything at once, as far as it is known; what is not known yet is found out, and told. */
+  targets(): TargetView[] {
+    this.#compute()
+    return [...this.#slots.values()].map(slot => toTargetView(this.project, slot, this.history))
+  }
+
+  async targetsOf(pointer: string): Promise<TargetView[]> {
+    const ids = [...this.#slots.values()].filter(slot => slot.target.pointerFile === pointer).map(slot => slot.id)
+    await this.history.update()
+    for (const id of ids) if (this.#slots.get(id)?.state === 'computing') await this.#find(id)
+    return ids.flatMap(id => {
+      const slot = this.#slots.get(id)
+      return slot ? [toTargetView(this.project, slot, this.history)] : []
+    })
+  }
+
+  target(id: string): Target | undefined {
+    return this.#slots.get(id)?.target
+  }
+
+  async children(id: string, rel: string) {
+    const slot = this.#slots.get(id)
+    if (!slot) return []
+    const tree = this.#trees.get(id) ?? toEntryTree(this.project, slot.target, await targetState(this.project, slot.target))
+    this.#trees.delete(id)
+    this.#trees.set(id, tree)
+    for (const oldest of this.#trees.keys()) if (this.#trees.size > MOST_TREES) this.#trees.delete(oldest)
+    return [...(tree.get(rel) ?? [])]
+  }
+
+  /** What changed on disk, as a watcher tells. Only what the paths touch is looked at again. */
+  changed(paths: readonly string[]): void {
+    const { project } = this
+    const rels = paths.flatMap(path => project.rel(path) ?? [])
+    const isConfig = rels.some(rel => rel === '.dvc/config' || rel === '.dvc/config.local' || basename(rel) === '.dvcignore' || rel === '.dvc')
+    if (paths.length === 0 || isConfig) return this.reload()
+    const pointers = rels.filter(rel => isPointerName(basename(rel)))
+    for (const rel of pointers) this.#readPointer(rel)
+    const touched = [...this.#slots.values()].filter(slot => rels.some(rel => isAround(slot.target.rel, rel)))
+    const lostFolder = rels.some(rel => [...this.#slots.values()].some(slot => project.rel(slot.target.pointerFile)?.startsWith(`${rel}/`)))
+    if (lostFolder) this.#readTargets()
+    this.#forget(touched.map(slot => slot.id))
+    if (pointers.length > 0 || lostFolder || this.history.isStale) this.#tellAll()
+    else if (touched.length > 0) this.#compute()
+  }
+
+  /** Looks at everything again: configuration, pointers, work tree. */
+  reload(): void {
+    this.project.reload()
+    this.#readTargets()
+    this.#forget([...this.#slots.keys()])
+    this.#tell({ what: 'projects' })
+    this.#tellAll()
+  }
+
+  /** Counts again what the remote is not known to hold, after it was asked or written to. */
+  remoteChanged(): void {
+    this.#forget([...this.#slots.values()].filter(slot => slot.notPushed !== 0).map(slot => slot.id))
+    this.#tellAll()
+  }
+
+  /** One verb at a time changes a project; then what it changed is looked at again. */
+  async mutate<R>(verb: () => Promise<R>): Promise<R> {
+    const turn = this.#work.catch(() => undefined).then(verb)
+    this.#work = turn
+    try {
+      return await turn
+    } finally {
+      this.#readTargets()
+      this.#forget([...this.#slots.keys()])
+      this.#tellAll()
+    }
+  }
+
+  async settled(): Promise<void> {
+    this.#compute()
+    while (this.#computing) await this.#computing
+  }
+
+  #tellAll(): void {
+    this.#tell({ what: 'targets', root: this.project.root })
+    this.#compute()
+  }
+
+  #readTargets(): void {
+    const { targets, problems } = readTargets(this.project)
+    this.#problems = problems
+    this.#replace(() => true, targets)
+  }
+
+  #readPointer(rel: string): void {
+    const file = this.project.path(rel)
+    const isGone = !this.project.exists(rel)
+    const read = isGone ? { targets: [], problems: [] } : targetsOf(this.project, readPointer(file))
+    this.#problems = [...this.#problems.filter(problem => problem.file !== file), ...read.problems]
+    this.#replace(slot => slot.target.pointerFile === file, read.targets)
+  }
+
+  /** A target whose pointer is unchanged keeps what was found of it. */
+  #replace(isReplaced: (slot: TargetSlot) => boolean, targets: readonly Target[]): void {
+    const old = new Map(this.#slots)
+    for (const slot of old.values()) if (isReplaced(slot)) this.#slots.delete(slot.id)
+    for (const target of targets) {
+      const id = slotId(this.project, target)
+      const known = old.get(id)
+      const isSame = known?.target.pointer.text === target.pointer.text
+      this.#slots.set(id, isSame && known ? { ...known, target } : newSlot(this.project, target))
+      if (!isSame) this.#trees.delete(id)
+    }
+  }
+
+  #forget(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#trees.delete(id)
+      this.#waiting.add(id)
+    }
+  }
+
+  /** Finds out what is not known, one target after the other, telling as it goes. */
+  #compute(): void {
+    for (const slot of this.#slots.values()) if (slot.state === 'computing') this.#waiting.add(slot.id)
+    if (this.#computing || (this.#waiting.size === 0 && !this.history.isStale)) return
+    this.#computing = this.#computeAll().finally(() => {
+      this.#computing = undefined
+      if (this.#waiting.size > 0) this.#compute()
+    })
+  }
+
+  async #computeAll(): Promise<void> {
+    if (this.history.isStale) {
+      await this.history.update().catch((error: unknown) => this.project.log(String(error)))
+      this.#tell({ what: 'targets', root: this.project.root })
+    }
+    let found: string[] = []
+    let toldAt = Date.now()
+    for (let id = next(this.#waiting); id !== undefined; id = next(this.#waiting)) {
+      await this.#find(id)
+      found.push(id)
+      if (this.#waiting.size > 0 && Date.now() - toldAt < 100) continue
+      this.#tell({ what: 'targets', root: this.project.root, ids: found })
+      found = []
+      toldAt = Date.now()
+    }
+  }
+
+  async #find(id: string): Promise<void> {
+    const slot = this.#slots.get(id)
+    if (!slot) return
+    this.#waiting.delete(id)
+    try {
+      const found = await targetState(this.project, slot.target)
+      Object.assign(slot, { state: found.state, changes: found.changes, notPushed: countNotPushed(this.project, slot.target, found.content), problems: [] })
+    } catch (error) {
+      Object.assign(slot, { state: 'invalid', changes: undefined, problems: [{ file: slot.target.pointerFile, line: slot.target.out.line, message: (error as Error).message }] })
+    }
+  }
+}
+
+function next(ids: Set<string>): string | undefined {
+  for (const id of ids) {
+    ids.delete(id)
+    return id
+  }
+  return undefined
+}
+
+/** The path itself, something in it, or a directory that holds it. */
+function isAround(target: string, rel: string): boolean {
+  return target === rel || rel.startsWith(`${target}/`) || target.startsWith(`${rel}/`)
+}

@@ -1,0 +1,68 @@
+import type { ChangeCounts, DataState, TargetView } from '../../protocol/data.ts'
+import type { Project } from '../../data/project.ts'
+import { objectKey } from '../../data/remotes/remote.ts'
+import { isDirectoryTarget, objectOf, type Target } from '../../data/target.ts'
+import type { TargetState } from '../../data/targetState.ts'
+import type { ProjectHistory } from './projectHistory.ts'
+import type { Problem } from '../../protocol/data.ts'
+
+/** A target and what was last found of it. */
+export interface TargetSlot {
+  readonly id: string
+  readonly target: Target
+  state: DataState
+  changes?: ChangeCounts | undefined
+  notPushed?: number | undefined
+  problems: readonly Problem[]
+}
+
+/** Stable over refreshes and restarts: where the pointer is and which of its outputs. */
+export function slotId(project: Project, target: Target): string {
+  return `${project.root}\n${project.rel(target.pointerFile)}\n${target.out.path}`
+}
+
+export function newSlot(project: Project, target: Target): TargetSlot {
+  return { id: slotId(project, target), target, state: 'computing', problems: [] }
+}
+
+/** Files that the target's remote is not known to hold; undefined when nothing is known of it. */
+export function countNotPushed(project: Project, target: Target, content: TargetState['content']): number | undefined {
+  const { out } = target
+  const object = objectOf(target)
+  const held = project.remoteMemory(out.remote)
+  if (!held || !object || !out.cache || !out.push) return undefined
+  // The list is pushed last, so where it is, its files are.
+  if (held.has(objectKey(object))) return 0
+  if (!isDirectoryTarget(target)) return 1
+  if (!content) return undefined
+  let count = 0
+  for (const oid of content.files.values()) if (!held.has(objectKey({ oid, hash: out.hash }))) count++
+  return Math.max(1, count)
+}
+
+export function toTargetView(project: Project, slot: TargetSlot, history: ProjectHistory): TargetView {
+  const { target } = slot
+  const content = target.out.content
+  const versions = history.isReady ? history.versions(target) : undefined
+  const version = content && versions?.find(one => one.out.content?.oid === content.oid)
+  return {
+    id: slot.id,
+    root: project.root,
+    pointer: target.pointerFile,
+    line: target.out.line,
+    path: target.path,
+    rel: target.rel,
+    isDirectory: isDirectoryTarget(target),
+    oid: content?.oid,
+    size: content?.size,
+    files: content?.files,
+    state: slot.state,
+    changes: slot.changes,
+    notPushed: slot.notPushed,
+    version: version && { number: version.number, commit: version.revision.commit, author: version.revision.author, date: version.revision.date, message: version.revision.message },
+    versions: versions?.length,
+    uncommitted: history.isReady && history.isUncommitted(target),
+    desc: target.out.desc,
+    problems: slot.problems,
+  }
+}

@@ -1,0 +1,30 @@
+import { appendFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import Mocha from 'mocha'
+
+/**
+ * Runs the tests beside this file inside the extension host, which calls this. Environment: TEST_REPORT names the file for mocha's JSON
+ * report, TEST_LOG the file that gets each test's title as it begins, MOCHA_GREP picks tests.
+ */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, ...reporting() })
+  if (process.env.MOCHA_GREP) mocha.grep(process.env.MOCHA_GREP)
+  for (const file of await readdir(__dirname, { recursive: true })) {
+    if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file))
+  }
+  const failures = await new Promise<number>(resolve => {
+    const runner = mocha.run(resolve)
+    runner.on('test', test => log(test.fullTitle()))
+  })
+  if (failures > 0) throw new Error(`${failures} tests failed in the extension host`)
+}
+
+function reporting(): Mocha.MochaOptions {
+  const report = process.env.TEST_REPORT
+  return report ? { reporter: 'json', reporterOptions: { output: report } } : { reporter: 'spec' }
+}
+
+function log(title: string): void {
+  if (process.env.TEST_LOG) appendFileSync(process.env.TEST_LOG, `${title}\n`)
+}

@@ -1,0 +1,102 @@
+import { buildSync } from 'esbuild'
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+/** What a command did. */
+export interface Ran {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const home = mkdtempSync(join(tmpdir(), 'mlops-home-'))
+process.once('exit', () => rmSync(home, { recursive: true, force: true }))
+const CLI = bundle()
+
+/** The command line of the present sources as one file, for it starts in half the time. */
+function bundle(): string {
+  const dist = join(home, 'dist')
+  buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: { cli: 'src/cli.ts', pool: 'src/poolWorker.ts' },
+    outdir: dist,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['better-sqlite3'],
+    mainFields: ['module', 'main'],
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href" },
+    define: { 'import.meta.url': 'importMetaUrl' },
+  })
+  return join(dist, 'cli.js')
+}
+
+/** An environment without anything of whoever runs the tests; `dvc` and `mlops` on its path are our command line. */
+export const environment: NodeJS.ProcessEnv = {
+  PATH: `${shims()}:${process.env['PATH'] ?? ''}`,
+  HOME: home,
+  TZ: 'UTC',
+  LANG: 'C.UTF-8',
+  LC_ALL: 'C.UTF-8',
+  TMPDIR: tmpdir(),
+  DVC_SYSTEM_CONFIG_DIR: join(home, 'system'),
+  DVC_GLOBAL_CONFIG_DIR: join(home, 'global'),
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.org',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.org',
+  NODE_PATH: join(ROOT, 'node_modules'),
+  NODE_COMPILE_CACHE: join(home, 'compiled'),
+}
+
+function shims(): string {
+  const bin = join(home, 'bin')
+  mkdirSync(bin)
+  for (const name of ['dvc', 'mlops']) {
+    writeFileSync(join(bin, name), `#!/bin/sh\nexec '${process.execPath}' '${CLI}' "$@"\n`)
+    chmodSync(join(bin, name), 0o755)
+  }
+  return bin
+}
+
+export interface RunOptions {
+  readonly cwd: string
+  readonly env?: NodeJS.ProcessEnv
+  /** Ends the command with SIGKILL after so many milliseconds. */
+  readonly killAfter?: number
+  readonly uid?: number
+}
+
+export function run(command: string, args: readonly string[], { cwd, env = environment, killAfter, uid }: RunOptions): Promise<Ran> {
+  return new Promise((done, fail) => {
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], ...(uid !== undefined && { uid, gid: uid }) })
+    const output = { stdout: '', stderr: '' }
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        output[name] += text
+      })
+    }
+    const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter)
+    child.on('error', fail)
+    child.on('close', code => {
+      clearTimeout(timer)
+      done({ code, ...output })
+    })
+  })
+}
+
+/** A line of shell, as a person types it. */
+export function shell(line: string, options: RunOptions): Promise<Ran> {
+  return run('bash', ['-c', line], options)
+}
+
+/** `mlops` with arguments. */
+export function mlops(args: readonly string[], options: RunOptions): Promise<Ran> {
+  return run(process.execPath, [CLI, ...args], options)
+}

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { environment, type Ran, shell } from './commandLine.ts'
+import { type RecordedFile, type RecordedStep, type Scenario, unpackRecorded } from './recorded.ts'
+import { type FileState, snapshot } from './snapshot.ts'
+
+/** What a replay does differently from the recording, and why. */
+export interface ReplayPlan {
+  /** Commands that are not ours yet, by how they begin. */
+  readonly skip: readonly RegExp[]
+  /** By step: what stands in for a command that is not ours yet but that later steps build on. */
+  readonly standIns?: Readonly<Record<number, string>>
+  /** By step: commands that the replay leaves out beyond `skip`, because their answer depends on such a command. */
+  readonly leaveOut?: readonly number[]
+  /** The step at which the replay ends. */
+  readonly until?: number
+  /** Where the recording starts from its final state: the first step that is replayed. */
+  readonly from?: number
+  /** True where a difference in this file is one that we mean. */
+  readonly allows: (path: string, recorded: RecordedFile, ours: FileState | undefined) => boolean
+}
+
+export interface Replayed {
+  readonly differences: readonly string[]
+  readonly commands: number
+  readonly skipped: readonly string[]
+}
+
+/** Does a recorded scenario again with our command line in place of `dvc`, and tells every difference. */
+export async function replay(scenario: Scenario, plan: ReplayPlan): Promise<Replayed> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'replay-')))
+  const differences: string[] = []
+  const skipped: string[] = []
+  let commands = 0
+  for (const [at, step] of scenario.steps.slice(0, plan.until).entries()) {
+    const name = `${scenario.name} ${at}: ${step.cmd ?? step.snapshot ?? ''}`
+    if (step.write !== undefined) writeRecorded(scenario, root, step)
+    else if (step.rm !== undefined) rmSync(join(root, step.rm), { recursive: true })
+    else if (step.snapshot !== undefined) differences.push(...compareSnapshot(root, scenario.snapshots[step.snapshot] ?? {}, plan).map(text => `${name}: ${text}`))
+    else if (plan.standIns?.[at] !== undefined) await runStep(root, { ...step, cmd: plan.standIns[at] })
+    else if (plan.leaveOut?.includes(at) || plan.skip.some(one => one.test(step.cmd ?? ''))) skipped.push(name)
+    else {
+      commands++
+      differences.push(...compareRan(step, await runStep(root, step), root).map(text => `${name}: ${text}`))
+    }
+  }
+  rmSync(root, { recursive: true })
+  return { differences, commands, skipped }
+}
+
+/** The second of the clock at which the recordings' first commit was made; each further step is later. */
+const EPOCH = 1_700_000_000
+let ticks = 0
+
+function runStep(root: string, step: RecordedStep): Promise<Ran> {
+  const cwd = join(root, step.cwd ?? '.')
+  mkdirSync(cwd, { recursive: true })
+  const date = `${EPOCH + ticks++ * 60} +0000`
+  return shell(step.cmd ?? '', { cwd, env: { ...environment, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date } })
+}
+
+const tarballs = new Map<string, string>()
+
+/** Bytes that are too many for the manifest are in the tarball, as an object of that md5. */
+function writeRecorded(scenario: Scenario, root: string, step: RecordedStep): void {
+  const path = join(root, step.write ?? '')
+  mkdirSync(dirname(path), { recursive: true })
+  // A file that a verb linked to its object is replaced, as an editor does, never written through.
+  if (lstatSync(path, { throwIfNoEntry: false })) rmSync(path)
+  const bytes = step.text ?? (step.hex === undefined ? bytesOf(scenario, step.md5 ?? '') : Buffer.from(step.hex, 'hex'))
+  writeFileSync(path, bytes)
+  if (step.mode !== undefined) chmodSync(path, Number(step.mode))
+}
+
+function bytesOf(scenario: Scenario, md5: string): Buffer {
+  const folder = tarballs.get(scenario.name) ?? unpackRecorded(scenario.name)
+  tarballs.set(scenario.name, folder)
+  for (const [path, state] of snapshot(folder)) if (state.md5 === md5) return readFileSync(join(folder, path))
+  throw new Error(`${scenario.name}: no file with the md5 ${md5}`)
+}
+
+function compareRan(step: RecordedStep, ran: Ran, root: string): string[] {
+  const differences: string[] = []
+  const stdout = ran.stdout.replaceAll(root, '{ROOT}')
+  if (ran.code !== step.rc) differences.push(`exit code ${ran.code}, recorded ${step.rc}; ${ran.stdout}${ran.stderr}`)
+  else if (step.cmd?.startsWith('dvc ') && step.json !== undefined && step.cmd.includes('--json')) {
+    if (!isSame(unordered(JSON.parse(stdout)), unordered(step.json))) differences.push(`printed ${stdout}, recorded ${step.stdout}`)
+  } else if (isPromised(step) && !isSame(comparable(step, stdout), comparable(step, step.stdout ?? ''))) {
+    differences.push(`printed ${JSON.stringify(stdout)}, recorded ${JSON.stringify(step.stdout)}`)
+  }
+  return differences
+}
+
+/** Commands of ours whose words are DVC's; other programs print what they find of our doing, so all of that counts. */
+function isPromised({ cmd = '', rc }: RecordedStep): boolean {
+  if (!/(^|[;&|] *)dvc /.test(cmd)) return true
+  return rc === 0 && /^dvc (push|pull|fetch|checkout|status|data status|remote list|remote default|config)\b/.test(cmd)
+}
+
+/** Lists have no fixed order in DVC; its hints name `dvc` where ours name `mlops`. */
+function comparable({ cmd = '' }: RecordedStep, stdout: string): unknown {
+  if (!cmd.startsWith('dvc ')) return stdout
+  const text = stdout.replaceAll('"mlops ', '"dvc ')
+  // The width of the columns is ours.
+  if (cmd.startsWith('dvc remote list')) return text.replace(/ +/g, ' ')
+  return cmd.startsWith('dvc status') && !cmd.includes(' -c') ? text.split(/^(?=\S)/m).sort() : text.split('\n').sort()
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  try {
+    assert.deepStrictEqual(a, b)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Lists of paths come in no fixed order. */
+function unordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unordered).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, unordered(one)]))
+}
+
+function compareSnapshot(root: string, recorded: Readonly<Record<string, RecordedFile>>, plan: ReplayPlan): string[] {
+  const ours = snapshot(root)
+  const differences: string[] = []
+  for (const [path, file] of Object.entries(recorded)) {
+    const here = ours.get(path)
+    ours.delete(path)
+    const { text, ...expected } = file
+    const wanted = expected.symlink === undefined ? expected : { symlink: expected.symlink.replace('{ROOT}', root) }
+    if (isSame(wanted, here) || plan.allows(path, file, here)) continue
+    const detail = text === undefined ? '' : ` text ${JSON.stringify(readFileSync(join(root, path), 'utf8'))}, recorded ${JSON.stringify(text)}`
+    differences.push(`${path} is ${JSON.stringify(here)}, recorded ${JSON.stringify(wanted)}${detail}`)
+  }
+  for (const [path, here] of ours) if (!plan.allows(path, {}, here)) differences.push(`${path} is not in the recording`)
+  return differences
+}

@@ -1,0 +1,26 @@
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { browserOptions } from '../../scripts/ide/browserOptions.mjs'
+import { OUT } from '../../scripts/root.mjs'
+
+const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.mts',
+  outputDir: path.join(OUT, 'ui'),
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: process.env.CI === 'true',
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
+  use: {
+    viewport: { width: 1400, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    actionTimeout: 20_000,
+    launchOptions: browserOptions(),
+  },
+})

@@ -1,0 +1,7 @@
+import { expect, test } from './fixtures.mts'
+
+test('the MLOps icon opens the Data view', async ({ workbench }) => {
+  await workbench.openContainer('MLOps')
+  await expect(workbench.view('Data')).toBeVisible()
+  await workbench.screenshot('data-view')
+})

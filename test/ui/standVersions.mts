@@ -1,0 +1,69 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, type Page, test as base } from '@playwright/test'
+import { versionsHost } from '../../src/editor/data/versionsHost.ts'
+import type { VersionsPage } from '../../src/protocol/versionsPage.ts'
+import { type EngineDouble, engineDouble, modifiedStory, type Story } from '../webview/engineDouble.ts'
+import { type PanelSetting, standPage } from './panelHost.mts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const SHOTS = path.join(ROOT, '.out/screenshots')
+const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
+mkdirSync(SHOTS, { recursive: true })
+
+interface Stood {
+  readonly double: EngineDouble
+  readonly theirs: VersionsPage
+}
+
+interface Findings {
+  readonly violations: readonly { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[]
+}
+
+type Stand = (story?: Story, more?: Partial<PanelSetting> & { trusted?: boolean }) => Promise<Stood>
+
+/** Every test ends with no fault of the page (policy, exceptions) and no call that the story does not know. */
+export const test = base.extend<{ stand: Stand }>({
+  viewport: { width: 1080, height: 600 },
+  stand: async ({ page }, use) => {
+    const faults: string[][] = []
+    await use(async (story = modifiedStory(), { trusted = true, ...more } = {}) => {
+      const double = engineDouble(story)
+      const id = story.target?.id ?? 'gone'
+      const host = versionsHost({ ...double, id, ready: () => Promise.resolve(), isTrusted: () => trusted })
+      const stood = await standPage<VersionsPage>(page, {
+        page: 'versions',
+        subject: { id, rel: story.target?.rel ?? 'data/gone' },
+        host,
+        ...more,
+      })
+      faults.push(stood.faults, double.unknown)
+      return { double, theirs: stood.theirs }
+    })
+    expect(faults.flat()).toEqual([])
+  },
+})
+
+export const row = (page: Page, name: string | RegExp) => page.getByRole('option', { name })
+export const detail = (page: Page) => page.getByRole('region')
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+export const files = (page: Page) => page.getByRole('table', { name: 'Changed files' })
+
+export async function shot(page: Page, name: string): Promise<void> {
+  await page.evaluate('document.fonts.ready')
+  await page.screenshot({ path: `${SHOTS}/versions-${name}.png`, animations: 'disabled' })
+}
+
+/** What axe finds that is serious or worse. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const found = await page.evaluate<Findings>(`axe.run(document, { resultTypes: ['violations'] })`)
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`))
+}
+
+/** True when nothing sticks out to the side. */
+export async function fits(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')
+}

@@ -1,0 +1,160 @@
+import path from 'node:path'
+import type { FrameLocator, Locator, Page } from '@playwright/test'
+import { OUT } from '../../scripts/root.mjs'
+import type { Settings } from './settings.mts'
+
+/** The parts of VS Code's window that tests touch, by the names that a person sees. Selectors are those of VS Code 1.139. */
+export class Workbench {
+  readonly page: Page
+  readonly folder: string
+  readonly settings: Settings
+
+  constructor(page: Page, folder: string, settings: Settings) {
+    this.page = page
+    this.folder = folder
+    this.settings = settings
+  }
+
+  /** Contributions of an extension arrive after the window looks ready, and the palette does not notice: waits for our icon. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor()
+    await this.page.locator('.part.statusbar .statusbar-item').first().waitFor()
+    await this.activity('MLOps').waitFor()
+  }
+
+  activity(name: string): Locator {
+    const label = this.page.locator(`a.action-label[aria-label^="${name}"]`)
+    return this.page.locator('.part.activitybar .action-item').filter({ has: label })
+  }
+
+  /** Opens a container of the activity bar; stays when it is open. */
+  async openContainer(name: string): Promise<void> {
+    const icon = this.activity(name)
+    if (!(await icon.getAttribute('class'))?.includes('checked')) await icon.click()
+  }
+
+  get sideBar(): Locator {
+    return this.page.locator('.part.sidebar')
+  }
+
+  /** A view of the open container, by its title. */
+  view(title: string): Locator {
+    return this.sideBar.locator('.pane').filter({ has: this.page.locator(`.pane-header[aria-label^="${title}"]`) })
+  }
+
+  treeItem(name: string | RegExp): Locator {
+    return this.sideBar.getByRole('treeitem', { name })
+  }
+
+  /** An inline action of a row in a tree. */
+  async treeAction(row: string | RegExp, action: string): Promise<void> {
+    await this.treeItem(row).first().hover()
+    await this.treeItem(row).first().getByRole('button', { name: action }).click()
+  }
+
+  async explorer(): Promise<void> {
+    await this.openContainer('Explorer')
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor()
+  }
+
+  explorerRow(name: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: this.page.getByText(name, { exact: true }) })
+  }
+
+  /** Right-clicks a row and picks an entry of its menu; of a submenu with `A`, `B`. */
+  async contextMenu(row: Locator, ...entries: readonly string[]): Promise<void> {
+    await row.click({ button: 'right' })
+    for (const [index, entry] of entries.entries()) {
+      const item = this.menuItem(entry)
+      if (index < entries.length - 1) await item.hover()
+      else await item.click()
+    }
+  }
+
+  menuItem(name: string): Locator {
+    return this.page.locator('.monaco-menu').getByRole('menuitem', { name }).first()
+  }
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget')
+  }
+
+  get quickInputBox(): Locator {
+    return this.quickInput.locator('input.input')
+  }
+
+  pickRow(text: string | RegExp): Locator {
+    return this.quickInput.locator('.quick-input-list .monaco-list-row').filter({ hasText: text })
+  }
+
+  async pick(text: string | RegExp): Promise<void> {
+    await this.pickRow(text).first().click()
+  }
+
+  /** Answers an input box: types and presses Enter. */
+  async type(text: string): Promise<void> {
+    await this.quickInputBox.waitFor()
+    await this.quickInputBox.fill(text)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Runs a command by its whole title, as `MLOps: Pull All`. */
+  async palette(command: string): Promise<void> {
+    await this.page.keyboard.press('F1')
+    await this.quickInputBox.waitFor()
+    await this.quickInputBox.fill(`>${command}`)
+    await this.pickRow(command).first().click()
+  }
+
+  async quickOpen(file: string): Promise<void> {
+    await this.page.keyboard.press('Control+P')
+    await this.quickInputBox.waitFor()
+    await this.quickInputBox.fill(file)
+    await this.pickRow(path.basename(file)).first().click()
+    await this.tab(path.basename(file)).waitFor()
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name })
+  }
+
+  get editor(): Locator {
+    return this.page.locator('.editor-instance').first()
+  }
+
+  codeLens(text: string | RegExp): Locator {
+    return this.page.locator('.codelens-decoration a').filter({ hasText: text })
+  }
+
+  /** The document inside a webview. */
+  webview(nth = 0): FrameLocator {
+    return this.page.locator('iframe.webview.ready').nth(nth).contentFrame().frameLocator('iframe#active-frame')
+  }
+
+  toast(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text })
+  }
+
+  /** Presses a button of a toast. */
+  async answer(text: string | RegExp, button: string): Promise<void> {
+    await this.toast(text).getByRole('button', { name: button }).click()
+  }
+
+  dialog(text: string | RegExp = ''): Locator {
+    return this.page.locator('.monaco-dialog-box').filter({ hasText: text })
+  }
+
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text })
+  }
+
+  /** The Output, Problems or Terminal text at the bottom. */
+  get panel(): Locator {
+    return this.page.locator('.part.panel')
+  }
+
+  /** Writes .out/screenshots/<name>.png. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(OUT, 'screenshots', `${name}.png`), animations: 'disabled' })
+  }
+}
