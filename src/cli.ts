@@ -11,6 +11,4 @@ async function main(): Promise<number> {
   return runCli(process.argv.slice(2))
 }
 
-void main().then(code => {
-  process.exitCode = code
-})
+void main().then(code => (process.exitCode = code))

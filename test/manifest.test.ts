@@ -48,10 +48,12 @@ interface Manifest {
   }
 }
 
-const manifest = read<Manifest>('package.json')
+type Words = Readonly<Record<string, string>>
+
+const manifest = read('package.json') as Manifest
 const { commands, menus, keybindings, configuration, viewsWelcome, views, walkthroughs, submenus } = manifest.contributes
-const nls = read<Record<string, string>>('package.nls.json')
-const korean = read<Record<string, string>>('package.nls.ko.json')
+const nls = read('package.nls.json') as Words
+const korean = read('package.nls.ko.json') as Words
 const ids = new Set(commands.map(({ command }) => command))
 const placed = Object.entries(menus).flatMap(([menu, items]) => items.map(item => ({ menu, ...item })))
 
@@ -216,8 +218,8 @@ suite('the translations', () => {
   })
 
   test('of the code have the same keys and keep every placeholder', () => {
-    const bundle = read<Record<string, string>>('l10n/bundle.l10n.json')
-    const translated = read<Record<string, string>>('l10n/bundle.l10n.ko.json')
+    const bundle = read('l10n/bundle.l10n.json') as Words
+    const translated = read('l10n/bundle.l10n.ko.json') as Words
     assert.deepEqual(Object.keys(translated).sort(), Object.keys(bundle).sort())
     for (const key of Object.keys(bundle)) assert.deepEqual(placeholders(translated[key] ?? ''), placeholders(key), key)
   })
@@ -229,8 +231,8 @@ suite('the translations', () => {
   })
 })
 
-function read<T>(file: string): T {
-  return JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as T
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(join(ROOT, file), 'utf8'))
 }
 
 /** The keys that a clause asks: regular expressions and what stands at the right of a comparison are not keys, except after `in`. */

@@ -14,13 +14,13 @@ export interface ParsedYaml {
 export function parseYaml(text: string): ParsedYaml {
   const lines = new LineCounter()
   try {
-    const document = parseDocument(text, { ...OPTIONS, lineCounter: lines, customTags: () => TAGS })
+    const document: Document = parseDocument(text, { ...OPTIONS, lineCounter: lines, customTags: () => TAGS })
     const problems = document.errors
       .slice(0, MOST_PROBLEMS)
       .map(error => ({ line: Math.max(0, lines.linePos(error.pos[0]).line - 1), message: sentenceOf(error.message) }))
     SOURCES.set(document, text)
-    problems.push(...repeatedKeys(document as unknown as Document, lines))
-    return { document: document as unknown as Document, problems }
+    problems.push(...repeatedKeys(document, lines))
+    return { document, problems }
   } catch (error) {
     return {
       document: new Document(),
@@ -31,7 +31,7 @@ export function parseYaml(text: string): ParsedYaml {
 
 /** Writes as DVC's ruamel.yaml does: a parsed document with its comments, or a plain value. */
 export function formatYaml(value: unknown): string {
-  const document =
+  const document: Document =
     value instanceof Document ? value : new Document(value, { ...OPTIONS, customTags: () => TAGS, aliasDuplicateObjects: false })
   try {
     return writeDocument(document, { source: SOURCES.get(document), spell })
@@ -135,7 +135,7 @@ function spell(scalar: Scalar): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (source !== undefined) return source
   if (typeof value === 'number') return Number.isInteger(value) && !Object.is(value, -0) ? BigInt(value).toString() : formatFloat(value)
-  return value instanceof Date ? value.toISOString() : String(value)
+  return value instanceof Date ? value.toISOString() : String(value as bigint | string)
 }
 
 function toInteger(source: string): number | bigint {

@@ -148,7 +148,7 @@ class YamlWriter {
       const items = node.items.map(item => () => this.#flowNode(item, indent + 2))
       this.#flowItems('[]', items, indent)
     } else if (isMap(node)) {
-      const items = (node as YAMLMap).items.map(pair => () => this.#flowPair(pair, indent))
+      const items = node.items.map(pair => () => this.#flowPair(pair, indent))
       this.#flowItems('{}', items, indent)
     } else throw new Unusual()
   }

@@ -38,6 +38,7 @@ export function openContext(options: CliOptions): CliContext & { close(): Promis
       const root = findProject(options.cwd)
       if (!root) throw notAProject({ folder: options.cwd })
       project = new Project(root, { pool, trusted: true })
+      project.demandConfig()
       return project
     },
     async close() {

@@ -8,12 +8,12 @@ export const CONFIG_LEVELS: readonly ConfigLevel[] = ['system', 'global', 'proje
 
 /** The files that DVC reads, whether they are there or not (its own variables first, then `platformdirs` of `dvc` by `iterative`). */
 export function configPaths(dvcDir: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Record<ConfigLevel, string> {
-  const { join } = platform === 'win32' ? win32 : posix
+  const paths = platform === 'win32' ? win32 : posix
   return {
-    system: join(env['DVC_SYSTEM_CONFIG_DIR'] || systemDirectory(env, platform), 'config'),
-    global: join(env['DVC_GLOBAL_CONFIG_DIR'] || globalDirectory(env, platform), 'config'),
-    project: join(dvcDir, 'config'),
-    local: join(dvcDir, 'config.local'),
+    system: paths.join(env['DVC_SYSTEM_CONFIG_DIR'] || systemDirectory(env, platform), 'config'),
+    global: paths.join(env['DVC_GLOBAL_CONFIG_DIR'] || globalDirectory(env, platform), 'config'),
+    project: paths.join(dvcDir, 'config'),
+    local: paths.join(dvcDir, 'config.local'),
   }
 }
 

@@ -29,7 +29,7 @@ function rewrite(parsed: readonly IniLine[], edits: readonly ConfigEdit[]): stri
   let options = new Map<string, IniValue>()
   for (const line of parsed) {
     if (line.kind === 'section') {
-      options = sections.get(toSectionName(line.name)) ?? new Map()
+      options = sections.get(toSectionName(line.name)) ?? new Map<string, IniValue>()
       sections.set(toSectionName(line.name), options)
     }
     if (line.kind === 'key') options.set(line.key.toLowerCase(), line.value)

@@ -14,12 +14,12 @@ export function editPointer(text: string, edits: ReadonlyMap<number, OutContent>
   let changed = false
   for (const [index, content] of edits) {
     const out = outs.items[index]
-    if (isMap(out) && editOut(document, out as YAMLMap<unknown, unknown>, content)) changed = true
+    if (isMap(out) && editOut(document, out, content)) changed = true
   }
   return changed ? formatYaml(document) : text
 }
 
-function editOut(document: Document, out: YAMLMap<unknown, unknown>, content: OutContent): boolean {
+function editOut(document: Document, out: YAMLMap, content: OutContent): boolean {
   let changed = false
   for (const [key, value] of Object.entries(contentFields(content))) {
     const node = out.get(key, true)

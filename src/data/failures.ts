@@ -64,6 +64,10 @@ export const outsideProject = failure<{ path: string; root: string }>(DataFailur
   t('{0} lies outside the project {1}: only what is inside can be tracked.', path, root),
 )
 
+export const wholeProject = failure<{ path: string }>('data/whole-project', ({ path }) =>
+  t('{0} is the project itself: track files or directories inside it.', path),
+)
+
 export const notFound = failure<{ path: string }>(DataFailure.notFound, ({ path }) => t('{0} does not exist: check the path.', path))
 
 export const notTracked = failure<{ path: string }>('data/not-tracked', ({ path }) => t('{0} is not tracked: track it first with "mlops add".', path))
@@ -124,6 +128,10 @@ export const unreadable = failure<{ path: string; cause: string }>('data/unreada
   t('{0} cannot be read ({1}): check your rights to it.', path, cause),
 )
 
+export const unwritable = failure<{ path: string; cause: string }>('data/unwritable', ({ path, cause }) =>
+  t('{0} cannot be written ({1}): check your rights to it.', path, cause),
+)
+
 export const noVersion = failure<{ rel: string; commit: string }>('data/no-version', ({ rel, commit }) =>
   t('The history of {0} has no version {1}: refresh the list of versions.', rel, commit),
 )
@@ -132,10 +140,10 @@ export const cannotUndo = failure<{ rel: string }>('data/cannot-undo', ({ rel })
   t('{0} was changed since, so the checkout cannot be undone: check out the version that you want instead.', rel),
 )
 
-export const badManifest = failure<{ path: string; reason: string }>('data/bad-manifest', ({ path, reason }) =>
-  t('The list of files in {0} cannot be used: {1}', path, reason),
-)
+export const badManifest = failure<{ path: string; reason: string }>('data/bad-manifest', ({ reason }) => reason)
 
 export const diskFull = failure<{ path: string }>('data/disk-full', ({ path }) =>
-  t('The disk is full, so {0} was not written; nothing was changed there: free some space and try again.', path),
+  path === ''
+    ? t('The disk is full: free some space and try again.')
+    : t('The disk is full, so {0} was not written; nothing was changed there: free some space and try again.', path),
 )

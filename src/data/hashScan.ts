@@ -6,13 +6,14 @@ import { withTrack } from './work/track.ts'
 import type { Outcome } from './work/work.ts'
 
 /** Reads and hashes those files of a scan whose md5 is not known, and notes them. The scan is completed in place. */
-export async function hashScan(project: Project, scan: Scan, hash: HashName, call: LongCall = {}): Promise<void> {
+export async function hashScan(project: Project, scan: Scan, options: LongCall & { readonly hash: HashName }): Promise<void> {
+  const { hash } = options
   if (scan.kind === 'absent') return
   const unknown = scan.files.filter(file => file.md5 === undefined)
   if (unknown.length === 0) return
   const items = unknown.map(file => ({ path: file.path, hash }))
   const totals = { phase: 'hash', bytes: sumSizes(unknown), files: unknown.length } as const
-  const outcomes = await withTrack(call, totals, ({ meter, signal }) => {
+  const outcomes = await withTrack(options, totals, ({ meter, signal }) => {
     const sizes = new Map(unknown.map(file => [file.path, file.size]))
     return project.pool.run('hash', items, { weigh: item => sizes.get(item.path) ?? 0, meter, signal })
   })

@@ -11,7 +11,7 @@ import type { Selected } from './verbs/selectTargets.ts'
 /** The objects that one target needs in a store: its files, and for a directory the list that comes after them. */
 export interface Parcel {
   readonly selected: Selected
-  /** Each file's object, and the path that it is for, relative to the project. */
+  /** Each file's object, and the first path that it is for, relative to the project. */
   readonly files: ReadonlyMap<Oid, string>
   readonly list?: { readonly name: ObjectName; readonly bytes?: Uint8Array | undefined } | undefined
   readonly hash: ObjectName['hash']
@@ -51,5 +51,7 @@ function directoryParcel(selected: Selected, list: NonNullable<Parcel['list']>, 
   const { target, inner } = selected
   const wanted = inner === '' ? manifest : manifest.filter(entry => entry.rel === inner || entry.rel.startsWith(`${inner}/`))
   const sizeEach = Math.round((target.out.content?.size ?? 0) / Math.max(1, manifest.length))
-  return { selected, list, files: new Map(wanted.map(entry => [entry.oid, `${target.rel}/${entry.rel}`])), hash: list.name.hash, sizeEach }
+  const files = new Map<Oid, string>()
+  for (const { oid, rel } of wanted) if (!files.has(oid)) files.set(oid, `${target.rel}/${rel}`)
+  return { selected, list, files, hash: list.name.hash, sizeEach }
 }

@@ -3,7 +3,7 @@ import { isAbsolute, join, relative, sep } from 'node:path'
 import type { Disposable } from '../base/lifetime.ts'
 import { type Config, configPaths, type LinkType, mergeConfig, parseConfig } from './config.ts'
 import { CONFIG_LEVELS } from './configPaths.ts'
-import { untrusted } from './failures.ts'
+import { invalidConfig, untrusted } from './failures.ts'
 import { findGitRoot } from './git/findGitRoot.ts'
 import { Git } from './git/git.ts'
 import { type IgnoreRules, openIgnore } from './ignore.ts'
@@ -68,7 +68,7 @@ export class Project implements Disposable {
 
   /** The link types that work here, best first. */
   get linkTypes(): readonly LinkType[] {
-    this.#links ??= probeLinkTypes(this.config.cacheTypes, this.cache.root.dir, this.staging)
+    this.#links ??= probeLinkTypes(this.config.cacheTypes, this.cache.root, this.staging)
     return this.#links
   }
 
@@ -96,6 +96,12 @@ export class Project implements Disposable {
   /** Throws in a workspace that is not trusted. */
   demandTrust(): void {
     if (!this.trusted) throw untrusted({ root: this.root })
+  }
+
+  /** Throws when the configuration cannot be relied on: with a wrong cache or remote, data would go astray. */
+  demandConfig(): void {
+    const [problem] = this.config.problems
+    if (problem) throw invalidConfig({ file: problem.file, line: problem.line, reason: problem.message })
   }
 
   dispose(): void {

@@ -1,12 +1,12 @@
 import { badManifest } from './failures.ts'
-import { type ManifestEntry, parseManifest } from './manifest.ts'
+import { manifestOid, type ManifestEntry, parseManifest } from './manifest.ts'
 import type { ObjectName, ObjectStore } from './objectStore.ts'
 
 const recent = new Map<string, readonly ManifestEntry[]>()
 /** Entries kept in all: a few directories of a hundred thousand files. */
 const MOST_ENTRIES = 400_000
 
-/** The files of a directory as its object in the store lists them, or undefined when the store lacks it. */
+/** The files of a directory as its object in the store lists them, or undefined when the store lacks it or holds it damaged. */
 export function readManifest(store: ObjectStore, name: ObjectName): readonly ManifestEntry[] | undefined {
   const key = `${store.root.dir}\0${name.hash}\0${name.oid}`
   const known = recent.get(key)
@@ -16,7 +16,8 @@ export function readManifest(store: ObjectStore, name: ObjectName): readonly Man
     return store.holds(name) ? known : undefined
   }
   const bytes = store.read(name)
-  if (!bytes) return undefined
+  // A damaged list is as good as none: what it leaves out would be taken for deleted.
+  if (!bytes || manifestOid(bytes) !== name.oid) return undefined
   const entries = manifestFrom(bytes, store.file(name))
   remember(key, entries)
   return entries

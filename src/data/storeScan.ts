@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { lstatSync, readlinkSync, statSync } from 'node:fs'
 import type { LongCall } from '../protocol/data.ts'
 import { probeLinkTypes } from './linkTypes.ts'
 import { resultOf, sumSizes } from './hashScan.ts'
@@ -7,7 +7,7 @@ import type { Oid } from './oid.ts'
 import type { OutContent } from './pointer.ts'
 import type { Project } from './project.ts'
 import type { Scan, ScannedFile } from './scan.ts'
-import { toStamp } from './stamp.ts'
+import type { FileStamp } from './stamp.ts'
 import type { PlaceItem } from './work/placeObject.ts'
 import type { StoreBy } from './work/storeFile.ts'
 import { withTrack } from './work/track.ts'
@@ -18,11 +18,18 @@ export async function storeScans(project: Project, scans: readonly Scan[], call:
   const known = files.filter(file => file.md5 !== undefined)
   const missing = project.cache.missing(known.map(file => file.md5 as Oid), 'md5')
   const toStore = files.filter(file => file.md5 === undefined || missing.has(file.md5 as Oid))
-  if (toStore.length > 0) await store(project, toStore, call)
-  await relink(project, files, call)
+  const stamps = new Map<string, FileStamp>(files.map(file => [file.path, file]))
+  if (toStore.length > 0) await store(project, toStore, { call, stamps })
+  await relink(project, files, { call, stamps })
 }
 
-async function store(project: Project, files: readonly ScannedFile[], call: LongCall): Promise<void> {
+/** What each file was when its content went into the store: later steps touch it only while it still is that. */
+interface Storing {
+  readonly call: LongCall
+  readonly stamps: Map<string, FileStamp>
+}
+
+async function store(project: Project, files: readonly ScannedFile[], { call, stamps }: Storing): Promise<void> {
   const by = storeBy(project)
   const items = files.map(file => ({ path: file.path, hash: 'md5' as const, root: project.cache.root, by }))
   const sizes = new Map(files.map(file => [file.path, file.size]))
@@ -31,7 +38,11 @@ async function store(project: Project, files: readonly ScannedFile[], call: Long
     project.pool.run('store', items, { weigh: item => sizes.get(item.path) ?? 0, meter, signal }),
   )
   const stored = outcomes.map(resultOf)
-  for (const [at, file] of files.entries()) file.md5 = stored[at]?.md5
+  for (const [at, file] of files.entries()) {
+    const done = stored[at] as (typeof stored)[number]
+    file.md5 = done.md5
+    stamps.set(file.path, done)
+  }
   project.index.note(
     files.map((file, at) => {
       const { md5, size, mtime, ino } = stored[at] as (typeof stored)[number]
@@ -45,14 +56,15 @@ function storeBy(project: Project): StoreBy {
   const first = project.linkTypes[0]
   if (first === 'reflink') return 'reflink'
   if (first === 'copy' || first === undefined) return 'copy'
-  return probeLinkTypes(['hardlink'], project.cache.root.dir, project.staging)[0] === 'hardlink' ? 'hardlink' : 'copy'
+  return probeLinkTypes(['hardlink'], project.cache.root, project.staging)[0] === 'hardlink' ? 'hardlink' : 'copy'
 }
 
 /** With links configured, files that are not links yet become links to their objects, as DVC makes them. */
-async function relink(project: Project, files: readonly ScannedFile[], call: LongCall): Promise<void> {
+async function relink(project: Project, all: readonly ScannedFile[], { call, stamps }: Storing): Promise<void> {
   const first = project.linkTypes[0]
   if (first !== 'hardlink' && first !== 'symlink') return
-  const items = files.map((file): PlaceItem => ({ ...placeItem(project, file), types: project.linkTypes }))
+  const files = all.filter(file => !isLinked(file.path, project.cache.file({ oid: file.md5 as Oid, hash: 'md5' }), first))
+  const items = files.map(file => placeItem(project, file, stamps.get(file.path)))
   const outcomes = await project.pool.run('place', items, { weigh: () => 0, signal: call.signal })
   project.index.note(
     outcomes.map(resultOf).flatMap(({ stamp }, at) => {
@@ -62,10 +74,17 @@ async function relink(project: Project, files: readonly ScannedFile[], call: Lon
   )
 }
 
-function placeItem(project: Project, file: ScannedFile): PlaceItem {
+function isLinked(path: string, object: string, type: 'hardlink' | 'symlink'): boolean {
+  const link = lstatSync(path, { throwIfNoEntry: false })
+  if (type === 'symlink') return link?.isSymbolicLink() === true && readlinkSync(path) === object
+  const stat = statSync(object, { throwIfNoEntry: false })
+  return link !== undefined && stat !== undefined && (link.size === 0 || (link.ino === stat.ino && link.dev === stat.dev))
+}
+
+function placeItem(project: Project, file: ScannedFile, replaces: FileStamp | undefined): PlaceItem {
   const from = project.cache.file({ oid: file.md5 as Oid, hash: 'md5' })
   const { quarantine } = project.cache.root
-  return { from, to: file.path, hash: 'md5', types: project.linkTypes, isExec: file.rel === '' && file.isExec, staging: project.staging, quarantine, replaces: toStamp(statSync(file.path)) }
+  return { from, to: file.path, hash: 'md5', types: project.linkTypes, isExec: file.rel === '' && file.isExec, staging: project.staging, quarantine, replaces }
 }
 
 /** What a pointer should say of a stored scan; a directory's list is written to the cache, after its files. */

@@ -21,7 +21,7 @@ export interface TargetState {
 /** Looks at one target: stamps of what is there, reading only files that changed since they were last read. */
 export async function targetState(project: Project, target: Target, call: LongCall = {}): Promise<TargetState> {
   const found = scan(project, target.path, target.out.hash)
-  await hashScan(project, found, target.out.hash, call)
+  await hashScan(project, found, { ...call, hash: target.out.hash })
   const content = contentOf(project, target)
   if (!target.out.content) return { state: found.kind === 'absent' ? 'missing' : 'new', scan: found }
   const difference = content && compare(content, found)

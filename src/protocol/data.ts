@@ -247,16 +247,18 @@ export interface DataEngine {
   init(folder: string, options: { subdir?: boolean; noScm?: boolean; force?: boolean }): Promise<{ root: string; created: string[] }>
   add(root: string, paths: readonly string[], call: LongCall): Promise<AddResult>
   commit(root: string, paths: readonly string[], call: LongCall): Promise<AddResult>
-  checkout(root: string, paths: readonly string[], options: { force?: boolean }, call: LongCall): Promise<CheckoutResult>
-  push(root: string, paths: readonly string[], options: { remote?: string }, call: LongCall): Promise<TransferResult>
-  fetch(root: string, paths: readonly string[], options: { remote?: string }, call: LongCall): Promise<TransferResult>
-  pull(root: string, paths: readonly string[], options: { remote?: string; force?: boolean }, call: LongCall): Promise<PullResult>
+  checkout(root: string, what: { paths: readonly string[]; force?: boolean }, call: LongCall): Promise<CheckoutResult>
+  push(root: string, what: { paths: readonly string[]; remote?: string }, call: LongCall): Promise<TransferResult>
+  fetch(root: string, what: { paths: readonly string[]; remote?: string }, call: LongCall): Promise<TransferResult>
+  pull(root: string, what: { paths: readonly string[]; remote?: string; force?: boolean }, call: LongCall): Promise<PullResult>
   /** Puts one target to the content it had in `commit`: pointer file and data; fetches what the cache lacks. */
-  checkoutVersion(id: string, commit: string, options: { force?: boolean }, call: LongCall): Promise<CheckoutVersionResult>
+  checkoutVersion(id: string, to: { commit: string; force?: boolean }, call: LongCall): Promise<CheckoutVersionResult>
+  /** Copies the objects of one version into the cache; the work tree stays as it is. */
+  fetchVersion(id: string, commit: string, call: LongCall): Promise<TransferResult>
   undo(token: string, call: LongCall): Promise<CheckoutResult>
 
-  remoteAdd(root: string, name: string, url: string, options: { default?: boolean; force?: boolean; local?: boolean }): Promise<void>
-  remoteModify(root: string, name: string, option: string, value: string, options: { local?: boolean }): Promise<void>
+  remoteAdd(root: string, remote: { name: string; url: string }, options: { default?: boolean; force?: boolean; local?: boolean }): Promise<void>
+  remoteModify(root: string, edit: { name: string; option: string; value: string }, options: { local?: boolean }): Promise<void>
   remoteDefault(root: string, name: string): Promise<void>
 }
 

@@ -27,6 +27,8 @@ export interface VersionsHost {
   track(): Promise<void>
   push(): Promise<void>
   pull(): Promise<void>
+  /** Copies one version into the cache, so that it can be compared. */
+  fetchVersion(commit: string): Promise<void>
   /** Asks the person, then puts the target to the content it had in `commit`. */
   checkout(commit: string): Promise<void>
   showSourceControl(): Promise<void>

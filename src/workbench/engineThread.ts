@@ -29,7 +29,7 @@ export function openEngineThread(options: EngineThreadOptions): EngineThread {
   const start = () => {
     const worker = new Worker(options.script, { workerData: { l10nBundle: options.l10nBundle } })
     const connection = connect<DataEngine>(toPort(worker), events)
-    worker.on('error', error => events.log('error', error.stack ?? error.message))
+    worker.on('error', (error: Error) => events.log('error', error.stack ?? error.message))
     worker.on('exit', () => {
       connection.close()
       started = undefined

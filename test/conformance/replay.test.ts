@@ -17,22 +17,37 @@ const NEXT_ISSUE = [
 const UNPROTECT = 'cp f.txt own && mv -f own f.txt && chmod 644 f.txt'
 const CHECKOUT_AGAIN = 'rm -rf f.txt exe.sh d empty && dvc checkout -q'
 
-const plans: Readonly<Record<string, Omit<ReplayPlan, 'skip' | 'allows'>>> = {
+const plans: Readonly<Record<string, Omit<ReplayPlan, 'skip' | keyof typeof MEANT>>> = {
   'single-file-two-versions': { standIns: { 68: 'cp demo.txt ../got.txt', 70: "printf 'hello version 1\\n' > ../got1.txt" } },
   'dir-two-versions': {},
   'dvc-file-fields': { until: 47 },
   dvcignore: {},
   'subdir-project': {},
   config: {
+    // Comments of a person's configuration file stay when we change an option; DVC drops them.
+    leaveOut: [94],
     standIns: {
       29: 'dvc config cache.dir ../shared-cache',
       41: 'dvc remote remove r1 && dvc remote add renamed /abs/path && dvc remote modify renamed verify true && dvc remote modify renamed jobs 4',
     },
   },
-  'cache-types': { standIns: { 17: UNPROTECT, 38: UNPROTECT, 59: UNPROTECT, 80: UNPROTECT, 101: UNPROTECT, 105: CHECKOUT_AGAIN } },
+  // At `add` with "reflink,hardlink" and no reflinks DVC links executables only, and the rest at the next checkout; we link at once.
+  'cache-types': { leaveOut: [94], standIns: { 17: UNPROTECT, 38: UNPROTECT, 59: UNPROTECT, 80: UNPROTECT, 101: UNPROTECT, 105: CHECKOUT_AGAIN } },
   'shared-external-cache': { standIns: { 3: 'dvc config cache.dir ../shared' } },
-  'errors-and-edges': {},
+  // 49: DVC says that a remote has what it has lost, and fetches a list whose files it could not get.
+  'errors-and-edges': {
+    leaveOut: [49],
+    standIns: {
+      74: 'dvc add g*.dat',
+      76: 'dvc add nc && rm -r .dvc/cache/files/md5/78',
+      82: 'cp ../ext/e.txt copied.txt && dvc add copied.txt',
+      83: 'sed s/copied/onlyremote/ copied.txt.dvc > onlyremote.txt.dvc; mkdir ../remote/files/md5/aa; cp .dvc/cache/files/md5/aa/* ../remote/files/md5/aa',
+    },
+    until: 94,
+  },
+  // At the failed checkout before, DVC removed what was there; we left it, so there is nothing to bring back.
   gc: {
+    leaveOut: [43],
     standIns: {
       31: 'rm -r .dvc/cache/files/md5/{03,5b}',
       33: 'rm -r .dvc/cache/files/md5/{f8,c1}',
@@ -40,6 +55,18 @@ const plans: Readonly<Record<string, Omit<ReplayPlan, 'skip' | 'allows'>>> = {
       46: 'find .dvc/cache -type f -delete',
     },
   },
+}
+
+/** Where we differ from DVC on purpose, beyond what the plans say of single steps. */
+const MEANT: Pick<ReplayPlan, 'allows' | 'even'> = {
+  allows(path, recorded, ours) {
+    if (!ours || ours.md5 !== recorded.md5 || ours.nlink !== recorded.nlink) return false
+    // `add` leaves the mode of a person's executable alone, where DVC writes 0744.
+    if (ours.mode === '0o755' && recorded.mode === '0o744') return !path.includes('.dvc/')
+    // An executable that shares its bytes with the cache stays one; DVC's next status takes its bit away.
+    return ours.mode === '0o544' && recorded.mode === '0o444'
+  },
+  even: text => text.replace(/^755 (?=1 f exe\.sh )/gm, '744 '),
 }
 
 suite('conformance: the recorded commands again, with ours in place of dvc', function () {
@@ -54,7 +81,7 @@ suite('conformance: the recorded commands again, with ours in place of dvc', fun
 
   for (const [name, plan] of Object.entries(plans)) {
     test(name, async () => {
-      const { differences } = await replay(recordedScenario(name), { ...plan, skip: NEXT_ISSUE, allows: () => false })
+      const { differences } = await replay(recordedScenario(name), { ...plan, skip: NEXT_ISSUE, ...MEANT })
       assert.ok(differences.length === 0, differences.join('\n'))
     })
   }

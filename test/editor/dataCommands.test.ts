@@ -4,6 +4,10 @@ import { relative } from 'node:path'
 import * as vscode from 'vscode'
 import { type Host, openHost, temporaryFolder, until } from './host.ts'
 
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] }
+}
+
 suite('data commands', () => {
   let host: Host
   suiteSetup(async () => {
@@ -150,9 +154,8 @@ suite('data commands', () => {
     const skipped = new Set(['data.init', 'openWalkthrough', 'showLog', 'data.trackPick'])
     host.answer({ pick: 'no such choice', steps: {} })
     const before = host.said.length
-    const { commands } = (
-      vscode.extensions.getExtension('mlops-workbench.mlops-workbench')?.packageJSON as { contributes: { commands: { command: string }[] } }
-    ).contributes
+    const manifest = vscode.extensions.getExtension('mlops-workbench.mlops-workbench')?.packageJSON as Manifest
+    const { commands } = manifest.contributes
     for (const { command } of commands) {
       const id = command.replace(/^mlops\./, '')
       if (!hidden.has(id) && !skipped.has(id)) await host.run(id)

@@ -42,6 +42,11 @@ interface Answers {
   steps: Record<string, string>
 }
 
+interface Script {
+  readonly said: Said[]
+  readonly answers: Partial<Answers>
+}
+
 let host: Host | undefined
 
 /** The one host; the first call activates the extension and makes the open folder a project. */
@@ -59,7 +64,7 @@ async function prepare(): Promise<Host> {
   const said: Said[] = []
   const answers: Partial<Answers> = {}
   listen(started.ui, said, answers)
-  const made = makeHost(started, folder, said, answers)
+  const made = makeHost(started, folder, { said, answers })
   if (!existsSync(join(folder, '.dvc'))) await made.run('data.init')
   await until(
     () => started.data.projects.length > 0,
@@ -68,7 +73,7 @@ async function prepare(): Promise<Host> {
   return made
 }
 
-function makeHost(started: Started, folder: string, said: Said[], answers: Partial<Answers>): Host {
+function makeHost(started: Started, folder: string, { said, answers }: Script): Host {
   const path = (rel: string) => join(folder, rel)
   const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' })
   const target = (rel: string) => started.data.targets.find(each => each.rel === rel)

@@ -15,6 +15,8 @@ export interface Ran {
 
 const home = mkdtempSync(join(tmpdir(), 'mlops-home-'))
 process.once('exit', () => rmSync(home, { recursive: true, force: true }))
+// Tests also run it as somebody else.
+chmodSync(home, 0o755)
 const CLI = bundle()
 
 /** The command line of the present sources as one file, for it starts in half the time. */
@@ -43,10 +45,12 @@ export const environment: NodeJS.ProcessEnv = {
   TZ: 'UTC',
   LANG: 'C.UTF-8',
   LC_ALL: 'C.UTF-8',
-  TMPDIR: tmpdir(),
   DVC_SYSTEM_CONFIG_DIR: join(home, 'system'),
   DVC_GLOBAL_CONFIG_DIR: join(home, 'global'),
   GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'safe.directory',
+  GIT_CONFIG_VALUE_0: '*',
   GIT_AUTHOR_NAME: 'Ada',
   GIT_AUTHOR_EMAIL: 'ada@example.org',
   GIT_COMMITTER_NAME: 'Ada',

@@ -14,11 +14,11 @@ for (const theme of ['Light Modern', 'Dark Modern'] as const) {
       test.setTimeout(180_000)
       const walk = new Walk(workbench, theme)
       await walk.track()
-      await walk.commit('first import')
+      await walk.commit('first import', 'data/iris.csv', 'data/images')
       await walk.addRemoteAndPush()
       await walk.deleteAndPull()
       await walk.changeAndTrack()
-      await walk.commit('one flower more')
+      await walk.commit('one flower more', 'data/iris.csv')
       await walk.checkoutOld()
     })
   })
@@ -37,7 +37,6 @@ class Walk {
   }
 
   async track(): Promise<void> {
-    const { page } = this.#workbench
     await this.#workbench.explorer()
     await this.#workbench.explorerRow('data').click()
     await this.#workbench.explorerRow('iris.csv').click({ button: 'right' })
@@ -52,17 +51,15 @@ class Walk {
     await this.#workbench.toast('Tracked data/images').waitFor()
     await this.#shot('tracked')
     expect(this.#read('data/.gitignore')).toBe('/iris.csv\n/images\n')
-    await page.keyboard.press('Escape')
   }
 
-  /** Stages everything, writes the message and commits, in Source Control. */
-  async commit(message: string): Promise<void> {
+  /** Presses Commit… in each message, which stages the pointers, then writes a message in Source Control and commits. */
+  async commit(message: string, ...tracked: readonly string[]): Promise<void> {
     const { page } = this.#workbench
-    await this.#workbench.palette('Git: Stage All Changes')
-    await page.keyboard.press('Control+Shift+G')
-    await page.keyboard.press('g')
+    for (const name of tracked) await this.#workbench.answer(`Tracked ${name}`, 'Commit…')
     const box = page.locator('.scm-editor .monaco-editor').first()
     await box.click()
+    await expect(box).toContainText('Track')
     await page.keyboard.press('Control+A')
     await page.keyboard.type(message)
     await page.keyboard.press('Control+Enter')

@@ -86,6 +86,7 @@ export function engineDouble(story: Story): EngineDouble {
     track: act('track'),
     push: act('push'),
     pull: act('pull'),
+    fetchVersion: act('fetchVersion'),
     checkout: act('checkout'),
     showSourceControl: async () => void asked.push('scm'),
   }

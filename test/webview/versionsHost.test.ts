@@ -46,8 +46,9 @@ suite('versionsHost', () => {
     await host.pull()
     await host.track()
     await host.checkout(commitOf(3))
+    await host.fetchVersion(commitOf(2))
     await host.showSourceControl()
-    assert.deepEqual(double.asked, ['push', 'pull', 'track', 'checkout v3', 'scm'])
+    assert.deepEqual(double.asked, ['push', 'pull', 'track', 'checkout v3', 'fetchVersion v2', 'scm'])
   })
 
   test('changes against the pointer, also when the port turned "left out" into null', async () => {

@@ -49,12 +49,19 @@ function comparison(view: View, row: VersionRow, { storage, trusted }: VersionsO
     return message({ icon: 'error', sentence: changes.sentence, button: t('Try Again'), act: () => void store.refresh() })
   const { value } = changes
   if (value.unavailable !== undefined) {
-    const pull = storage && trusted ? { button: t('Pull'), act: () => void store.run('pull'), isBusy: store.busy.has('pull') } : {}
-    return message({ icon: 'cloud-download', sentence: value.unavailable, ...pull })
+    const fetch = storage && trusted ? fetchButton(store, row) : {}
+    return message({ icon: 'cloud-download', sentence: value.unavailable, ...fetch })
   }
   const { added, deleted, modified, renamed } = value.counts
   if (added + deleted + modified + renamed === 0) return message({ icon: 'check', sentence: unchangedSentence(row) })
   return html`${countsLine(value, figures)}${changedFiles(view, value)}`
+}
+
+/** An old version's list of files is only fetched; that of the present pointer comes with its data. */
+function fetchButton(store: View['store'], row: VersionRow) {
+  const isBusy = store.busy.has('pull') || store.busy.has('fetchVersion')
+  const act = () => void ('version' in row ? store.run('fetchVersion', row.version.commit) : store.run('pull'))
+  return { button: 'version' in row ? t('Fetch') : t('Pull'), act, isBusy }
 }
 
 function unchangedSentence(row: VersionRow): string {

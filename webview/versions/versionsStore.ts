@@ -2,7 +2,7 @@ import type { ChangesView } from '../../src/protocol/data.ts'
 import type { VersionsHost, VersionsOverview } from '../../src/protocol/versionsPage.ts'
 import { baseOf, type VersionRow, versionRows } from './versionRows.ts'
 
-export type Action = 'track' | 'push' | 'pull' | 'checkout' | 'showSourceControl'
+export type Action = 'track' | 'push' | 'pull' | 'fetchVersion' | 'checkout' | 'showSourceControl'
 
 /** Who runs through the list with a key held down asks only for the row where they stop. */
 const SETTLE_MS = 60

@@ -33,7 +33,7 @@ export const commitCommand: CliCommand = {
   async run(context, args) {
     const project = context.project()
     const selected = selectTargets(project, args.map(arg => resolve(context.cwd, arg)))
-    await commit(project, selected, { skipAbsent: args.length === 0 }, longCall(context))
+    await commit(project, selected, { ...longCall(context), skipAbsent: args.length === 0 })
     return 0
   },
 }

@@ -22,7 +22,7 @@ export const checkoutCommand: CliCommand = {
     const project = context.project()
     const selected = selectTargets(project, args.map(arg => resolve(context.cwd, arg)))
     const choice = { force: options['force'] === true, allowMissing: options['allow-missing'] === true }
-    const result = typeof options['version'] === 'string' ? await toVersion(context, selected, { version: options['version'], force: choice.force }) : await checkout(project, selected, choice, longCall(context))
+    const result = typeof options['version'] === 'string' ? await toVersion(context, selected, { version: options['version'], force: choice.force }) : await checkout(project, selected, { ...longCall(context), ...choice })
     if (options['summary'] === true) context.out(`${countFiles(changeCounts(result.files)) || 'No changes.'}\n`)
     else context.out(listCheckout(context, result))
     if (result.failed.length > 0 && !choice.allowMissing) throw missingObjects({ paths: result.failed.map(path => shown(context, path)) })
@@ -36,7 +36,7 @@ async function toVersion(context: CliContext, selected: readonly Selected[], wan
   const all = await versions(context.project(), one.target)
   const version = all.find(({ number, revision }) => wanted.version === `v${number}` || (wanted.version.length >= 4 && revision.commit.startsWith(wanted.version)))
   if (!version) throw noVersion({ rel: one.target.rel, commit: wanted.version })
-  const { plan } = await checkoutVersion(context.project(), one.target, version, { force: wanted.force }, longCall(context))
+  const { plan } = await checkoutVersion(context.project(), { target: one.target, version }, { ...longCall(context), force: wanted.force })
   return summarize([plan], [])
 }
 

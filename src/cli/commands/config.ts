@@ -60,7 +60,7 @@ function show(context: CliContext, { section, key }: OptionName, level: ConfigLe
 async function set(context: CliContext, { section, key, value }: OptionName & { value: string }, level: ConfigLevel | undefined): Promise<void> {
   const project = context.project()
   const url = project.config.get(section, 'url')
-  const reason = validateConfigValue(section, key, value, url)
+  const reason = validateConfigValue(section, key, url === undefined ? value : { text: value, url })
   if (reason) throw invalidOption({ reason })
   const stored = isPathOption(section, key) ? toStoredUrl(project, value, context.cwd) : value
   await editProjectConfig(project, level ?? 'project', [{ section, key, value: stored }])

@@ -23,7 +23,7 @@ export const pushCommand: CliCommand = {
   async run(context, args, { remote }) {
     const project = context.project()
     const selected = selectTargets(project, args.map(arg => resolve(context.cwd, arg)))
-    const { transferred } = await push(project, selected, { remote: remote as string | undefined }, longCall(context))
+    const { transferred } = await push(project, selected, { ...longCall(context), remote: remote as string | undefined })
     context.out(`${countFiles([[transferred, 'pushed']]) || UP_TO_DATE()}\n`)
     return 0
   },
@@ -39,7 +39,7 @@ export const fetchCommand: CliCommand = {
   async run(context, args, { remote }) {
     const project = context.project()
     const selected = selectTargets(project, args.map(arg => resolve(context.cwd, arg)))
-    const { transferred } = await fetch(project, selected, { remote: remote as string | undefined }, longCall(context))
+    const { transferred } = await fetch(project, selected, { ...longCall(context), remote: remote as string | undefined })
     context.out(`${countFiles([[transferred, 'fetched']]) || UP_TO_DATE()}\n`)
     return 0
   },
@@ -56,8 +56,8 @@ export const pullCommand: CliCommand = {
     const project = context.project()
     const selected = selectTargets(project, args.map(arg => resolve(context.cwd, arg)))
     const choice = { force: given['force'] === true, allowMissing: given['allow-missing'] === true }
-    const { transferred } = await fetch(project, selected, { remote: given['remote'] as string | undefined }, longCall(context))
-    const result = await checkout(project, selected, choice, longCall(context))
+    const { transferred } = await fetch(project, selected, { ...longCall(context), remote: given['remote'] as string | undefined })
+    const result = await checkout(project, selected, { ...longCall(context), ...choice })
     context.out(listCheckout(context, result))
     context.out(`${countFiles([[transferred, 'fetched'], ...changeCounts(result.files)]) || UP_TO_DATE()}\n`)
     if (result.failed.length > 0 && !choice.allowMissing) throw missingObjects({ paths: result.failed.map(path => shown(context, path)) })

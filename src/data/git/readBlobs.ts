@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process'
  * than a process each, which is all that simple-git can do. What does not exist is left out.
  */
 export function readBlobs(gitRoot: string, names: readonly string[]): Promise<Map<string, Buffer>> {
-  if (names.length === 0) return Promise.resolve(new Map())
+  if (names.length === 0) return Promise.resolve(new Map<string, Buffer>())
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['--no-optional-locks', 'cat-file', '--batch'], { cwd: gitRoot, stdio: ['pipe', 'pipe', 'ignore'] })
     const parts: Buffer[] = []

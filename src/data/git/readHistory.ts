@@ -33,7 +33,7 @@ export function parseHistory(text: string): History {
   for (const record of text.split('\x1e').slice(1)) {
     const [commit = '', author = '', email = '', seconds = '0', message = '', changes = ''] = record.split('\x1f')
     const about = { commit, author, email, date: Number(seconds) * 1000, message }
-    for (const change of parseChanges(changes)) follow(histories, followed, change, about)
+    for (const change of parseChanges(changes)) follow({ histories, followed }, change, about)
   }
   return histories
 }
@@ -44,9 +44,15 @@ interface Change {
   readonly from: string
 }
 
+/** What the walk back through the commits knows so far. */
+interface Walk {
+  readonly histories: Map<string, Revision[]>
+  readonly followed: Map<string, string[]>
+}
+
 type About = Omit<Revision, 'path' | 'blob'>
 
-function follow(histories: Map<string, Revision[]>, followed: Map<string, string[]>, change: Change, about: About): void {
+function follow({ histories, followed }: Walk, change: Change, about: About): void {
   const names = followed.get(change.path) ?? [change.path]
   for (const name of names) {
     const history = histories.get(name) ?? []

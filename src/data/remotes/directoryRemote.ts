@@ -39,17 +39,17 @@ export class DirectoryRemote implements Remote {
   }
 
   /** A directory is only made inside one that is there: a share that is not mounted must not fill the disk below its mount point. */
-  async check({ create }: { create: boolean }): Promise<void> {
-    const found = await stat(this.url).catch((error: NodeJS.ErrnoException) => error)
+  async check(need: 'there' | 'possible' | 'made'): Promise<void> {
+    const found = await stat(this.url).catch((error: unknown) => error as NodeJS.ErrnoException)
     if (!(found instanceof Error)) {
       if (!found.isDirectory()) throw remoteUnreachable({ name: this.name, url: this.url, cause: 'ENOTDIR' })
       return
     }
     if (found.code !== 'ENOENT') throw remoteUnreachable({ name: this.name, url: this.url, cause: found.code ?? found.message })
-    if (!create) throw remoteUnreachable({ name: this.name, url: this.url })
+    if (need === 'there') throw remoteUnreachable({ name: this.name, url: this.url })
     try {
       await access(dirname(this.url))
-      await mkdir(this.url)
+      if (need === 'made') await mkdir(this.url)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code !== 'EEXIST') throw remoteUnreachable({ name: this.name, url: this.url, ...(code !== 'ENOENT' && code && { cause: code }) })

@@ -22,8 +22,8 @@ export interface Remote {
   readonly url: string
   /** What tells this place from others in the local index. */
   readonly key: string
-  /** Throws a failure when the place cannot be used; with `create`, makes it if it can be made. */
-  check(options: { create: boolean }): Promise<void>
+  /** Throws a failure when the place cannot be used: it must be there, or may be made at the next push (`possible`), or is made now. */
+  check(need: 'there' | 'possible' | 'made'): Promise<void>
   /** Keys (`objectKey`) of those that are there. */
   present(objects: readonly ObjectName[], signal?: AbortSignal): Promise<Set<string>>
   /** The content of a small object, such as a directory's list; undefined when it is not there. */

@@ -4,6 +4,7 @@ import type { Project } from '../project.ts'
 import { addPart } from './addPart.ts'
 import { checkAddable, refuseGitTracked } from './checkAddable.ts'
 import { record } from './record.ts'
+import { refuseOverlaps } from './refuseOverlaps.ts'
 
 /**
  * Tracks files and directories, or the new content of those that are tracked: bytes into the cache, then the pointers
@@ -12,6 +13,7 @@ import { record } from './record.ts'
 export async function add(project: Project, paths: readonly string[], call: LongCall = {}): Promise<AddResult> {
   project.demandTrust()
   const { targets } = readTargets(project)
+  refuseOverlaps(targets)
   const addables = [...new Set(paths)].map(path => checkAddable(project, path, targets))
   await refuseGitTracked(project, addables)
   const wholes = addables.flatMap(addable => (addable.kind === 'whole' ? [{ path: addable.path, target: addable.target }] : []))

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n'
-import { lstatSync } from 'node:fs'
+import { lstatSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { insideSymlink, invalidPointer, isIgnored, isPointer, notFound, outsideProject, overlaps, trackedByGit } from '../failures.ts'
+import { insideSymlink, invalidPointer, isIgnored, isPointer, notFound, outsideProject, overlaps, trackedByGit, wholeProject } from '../failures.ts'
 import type { Project } from '../project.ts'
 import { isPointerName, pointerFor, readPointer } from '../readTargets.ts'
 import type { Target } from '../target.ts'
@@ -16,7 +16,8 @@ export type Addable =
 /** Says why a path cannot be tracked, before anything is written; or what it is. */
 export function checkAddable(project: Project, path: string, targets: readonly Target[]): Addable {
   const rel = project.rel(path)
-  if (rel === undefined || rel === '') throw outsideProject({ path, root: project.root })
+  if (rel === '') throw wholeProject({ path })
+  if (rel === undefined) throw outsideProject({ path, root: project.root })
   if (!lstatSync(path, { throwIfNoEntry: false })) throw notFound({ path })
   const name = basename(path)
   if (rel === '.dvc' || rel.startsWith('.dvc/') || rel === '.git' || rel.startsWith('.git/')) throw isPointer({ path })
@@ -49,6 +50,15 @@ function refuseLinks(project: Project, rel: string): void {
   for (let depth = 1; depth < parts.length; depth++) {
     const link = join(project.root, ...parts.slice(0, depth))
     if (lstatSync(link).isSymbolicLink()) throw insideSymlink({ path: project.path(rel), link })
+  }
+  if (lstatSync(project.path(rel)).isSymbolicLink() && isDirectory(project.path(rel))) throw insideSymlink({ path: project.path(rel), link: project.path(rel) })
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
   }
 }
 

@@ -5,9 +5,10 @@ import type { Target } from '../target.ts'
 import { contentOf } from '../targetState.ts'
 import { applyCheckout } from './applyCheckout.ts'
 import { type CheckoutPlan, planCheckout, refuseLoss, type Wanted } from './planCheckout.ts'
+import { refuseOverlaps } from './refuseOverlaps.ts'
 import type { Selected } from './selectTargets.ts'
 
-export interface CheckoutOptions {
+export interface CheckoutOptions extends LongCall {
   /** Overwrite and remove what no version holds. */
   readonly force?: boolean | undefined
   /** Bring what is there of a directory whose objects are not all in the cache. */
@@ -18,18 +19,19 @@ export interface CheckoutOptions {
  * Makes the work tree hold what the pointers name. A target whose objects are not all in the cache is left as it is and
  * listed as failed; the others are checked out. Nothing is overwritten that only the work tree has, unless forced.
  */
-export async function checkout(project: Project, selected: readonly Selected[], options: CheckoutOptions = {}, call: LongCall = {}): Promise<CheckoutResult> {
+export async function checkout(project: Project, selected: readonly Selected[], options: CheckoutOptions = {}): Promise<CheckoutResult> {
   project.demandTrust()
+  refuseOverlaps([...new Set(selected.map(one => one.target))])
   const failed: string[] = []
   const plans: CheckoutPlan[] = []
   for (const one of selected) {
-    const plan = await planTarget(project, one, call)
+    const plan = await planTarget(project, one, options)
     if (plan === 'nothing') continue
     if (!plan || (plan.missing.length > 0 && !options.allowMissing)) failed.push(one.target.path)
     else plans.push(plan.missing.length > 0 ? withoutMissing(plan) : plan)
   }
   if (!options.force) refuseLoss(project, plans)
-  const damaged = await applyCheckout(project, plans, call)
+  const damaged = await applyCheckout(project, plans, options)
   return summarize(plans, [...failed, ...damaged])
 }
 

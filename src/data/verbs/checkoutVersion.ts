@@ -27,6 +27,11 @@ export interface Undo {
   readonly isExecBefore: boolean
 }
 
+export interface TargetVersion {
+  readonly target: Target
+  readonly version: Version
+}
+
 export interface VersionCheckout {
   readonly plan: CheckoutPlan
   readonly fetched: number
@@ -37,16 +42,16 @@ export interface VersionCheckout {
  * Puts one target to one of its versions: data first, then the pointer. What the cache lacks is fetched. With `force`,
  * changes that are in no version are kept in the cache before they are overwritten, so that even that can be undone.
  */
-export async function checkoutVersion(project: Project, target: Target, version: Version, options: { force?: boolean } = {}, call: LongCall = {}): Promise<VersionCheckout> {
+export async function checkoutVersion(project: Project, { target, version }: TargetVersion, options: LongCall & { readonly force?: boolean } = {}): Promise<VersionCheckout> {
   project.demandTrust()
   const wanted: Target = { ...target, out: { ...version.out, path: target.out.path } }
-  const { content, fetched } = await obtain(project, wanted, call)
-  if (options.force) await storeScans(project, [scan(project, target.path, 'md5')], call)
-  const plan = await planCheckout(project, toWanted(wanted, content), call)
+  const { content, fetched } = await obtain(project, wanted, options)
+  if (options.force) await storeScans(project, [scan(project, target.path, 'md5')], options)
+  const plan = await planCheckout(project, toWanted(wanted, content), options)
   refuseLoss(project, [plan])
   const pointerBefore = await readFile(target.pointerFile, 'utf8')
   const pointerAfter = pointerAt(target, version, pointerBefore)
-  await apply(project, plan, call)
+  await apply(project, plan, options)
   if (pointerAfter !== pointerBefore) await replaceFile(target.pointerFile, pointerAfter)
   if (project.config.autostage) await project.git?.stage([target.pointerFile])
   const isExecBefore = plan.scan.kind === 'file' && plan.scan.files[0].isExec
@@ -73,7 +78,7 @@ async function obtain(project: Project, wanted: Target, call: LongCall): Promise
   const content = contentOf(project, wanted)
   if (content && project.cache.missing(content.files.values(), wanted.out.hash).size === 0) return { content, fetched: 0 }
   if (!project.config.coreRemote && !wanted.out.remote) throw missingObjects({ paths: [wanted.rel] })
-  const { transferred } = await fetch(project, [{ target: wanted, inner: '' }], {}, call)
+  const { transferred } = await fetch(project, [{ target: wanted, inner: '' }], call)
   const fetched = contentOf(project, wanted)
   if (!fetched) throw missingObjects({ paths: [wanted.rel] })
   return { content: fetched, fetched: transferred }
@@ -92,8 +97,8 @@ function pointerAt(target: Target, version: Version, now: string): string {
   return version.out.content ? editPointer(now, new Map([[target.index, version.out.content]])) : now
 }
 
-function contentOfScanned(scan: Scan): Content | undefined {
-  if (scan.kind === 'absent') return undefined
-  if (scan.kind === 'file') return toContent(scan.files[0].md5 as Oid, undefined)
-  return { isDirectory: true, files: new Map(scan.files.map(file => [file.rel, file.md5 as Oid])) }
+function contentOfScanned(found: Scan): Content | undefined {
+  if (found.kind === 'absent') return undefined
+  if (found.kind === 'file') return toContent(found.files[0].md5 as Oid, undefined)
+  return { isDirectory: true, files: new Map(found.files.map(file => [file.rel, file.md5 as Oid])) }
 }

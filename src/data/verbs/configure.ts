@@ -21,7 +21,6 @@ export async function editProjectConfig(project: Project, level: ConfigLevel, ed
     await replaceFile(file, edited)
   }
   project.reload()
-  if (level === 'project' && project.config.autostage) await project.git?.stage([file])
 }
 
 export interface RemoteOptions {

@@ -1,5 +1,6 @@
 import { missingObjects } from '../failures.ts'
-import type { LongCall, TransferResult } from '../../protocol/data.ts'
+import type { TransferResult } from '../../protocol/data.ts'
+import { manifestOid } from '../manifest.ts'
 import type { ObjectName } from '../objectStore.ts'
 import { isDirectoryOid } from '../oid.ts'
 import { type Parcel, parcelFromRemote, travels } from '../parcel.ts'
@@ -7,22 +8,22 @@ import type { Project } from '../project.ts'
 import { openRemote } from '../remotes/openRemote.ts'
 import { objectKey, type Remote, type Shipment } from '../remotes/remote.ts'
 import { objectOf } from '../target.ts'
-import { verifyObject } from '../work/verifyObject.ts'
+import { putAside, verifyObject } from '../work/verifyObject.ts'
 import { withTrack } from '../work/track.ts'
-import { groupByRemote, type TransferTo } from './push.ts'
+import { groupByRemote, type TransferOptions, type Way } from './push.ts'
 import type { Selected } from './selectTargets.ts'
 
 /**
  * Copies into the cache what it lacks of these targets, checking each object against its name. A directory's list is
  * written after its files. What the remote lacks too is named at the end; the rest has been fetched by then.
  */
-export async function fetch(project: Project, selected: readonly Selected[], from: TransferTo = {}, call: LongCall = {}): Promise<TransferResult> {
+export async function fetch(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<TransferResult> {
   project.demandTrust()
-  const moved = { transferred: 0, bytes: 0, present: 0, remote: from.remote ?? project.config.coreRemote ?? '' }
-  for (const [name, group] of groupByRemote(selected.filter(travels), from)) {
+  const moved = { transferred: 0, bytes: 0, present: 0, remote: options.remote ?? project.config.coreRemote ?? '' }
+  for (const [name, group] of groupByRemote(selected.filter(travels), options)) {
     const remote = openRemote(project, name)
-    await remote.check({ create: false })
-    const fetched = await fetchFrom(project, remote, group, call)
+    await remote.check('there')
+    const fetched = await fetchFrom({ project, remote, call: options }, group)
     moved.transferred += fetched.transferred
     moved.bytes += fetched.bytes
     moved.present += fetched.present
@@ -31,7 +32,7 @@ export async function fetch(project: Project, selected: readonly Selected[], fro
   return moved
 }
 
-async function fetchFrom(project: Project, remote: Remote, selected: readonly Selected[], call: LongCall): Promise<TransferResult> {
+async function fetchFrom({ project, remote, call }: Way, selected: readonly Selected[]): Promise<TransferResult> {
   const { parcels, lost } = await openParcels(project, remote, selected)
   const wanted = neededFiles(project, parcels)
   const totals = { phase: 'fetch', bytes: wanted.reduce((sum, object) => sum + object.size, 0), files: wanted.length } as const
@@ -74,7 +75,9 @@ async function openParcels(project: Project, remote: Remote, selected: readonly 
 /** A damaged list in the cache is put aside, so that the remote's is asked for. */
 function dropBadList(project: Project, { target }: Selected): void {
   const name = objectOf(target)
-  if (name && isDirectoryOid(name.oid)) verifyObject(project.cache.file(name), name.hash, project.cache.root.quarantine)
+  const bytes = name && isDirectoryOid(name.oid) ? project.cache.read(name) : undefined
+  const { quarantine } = project.cache.root
+  if (name && bytes && quarantine && manifestOid(bytes) !== name.oid) putAside(project.cache.file(name), quarantine)
 }
 
 /** Objects that the cache lacks, or holds damaged: those are put aside first. */

@@ -19,9 +19,9 @@ export function listConfig(project: Project, level?: ConfigLevel): ConfigEntry[]
 function listFile(project: Project, level: ConfigLevel, file: string): ConfigEntry[] {
   const config = parseConfig(readIfThere(file), file).value
   if (!config) return []
-  const { get } = mergeConfig([{ level, file, config }], project.dvcDir)
+  const merged = mergeConfig([{ level, file, config }], project.dvcDir)
   const sections = [...config.sections].sort(([a], [b]) => Number(isNamed(b)) - Number(isNamed(a)))
-  return sections.flatMap(([section, options]) => [...options.keys()].map(key => ({ name: toOptionName(section, key), value: get(section, key) ?? '', file })))
+  return sections.flatMap(([section, options]) => [...options.keys()].map(key => ({ name: toOptionName(section, key), value: merged.get(section, key) ?? '', file })))
 }
 
 function isNamed(section: string): boolean {

@@ -6,6 +6,7 @@ import type { LongCall } from '../../protocol/data.ts'
 import type { HashName, Oid } from '../oid.ts'
 import type { Project } from '../project.ts'
 import { type Scan, scan, type ScannedFile } from '../scan.ts'
+import { verifyObject } from '../work/verifyObject.ts'
 
 /** A path of the work tree and the content that it is to have. */
 export interface Wanted {
@@ -31,7 +32,7 @@ export interface CheckoutPlan {
 /** Compares a path with the content that it is to have. Reads only files that changed since they were last read. */
 export async function planCheckout(project: Project, wanted: Wanted, call: LongCall): Promise<CheckoutPlan> {
   const found = scan(project, wanted.path, wanted.hash)
-  await hashScan(project, found, wanted.hash, call)
+  await hashScan(project, found, { ...call, hash: wanted.hash })
   const difference = compare(wanted.content, found)
   const here = new Map(found.kind === 'absent' ? [] : found.files.map(file => [file.rel, file]))
   const rels = [...difference.missing, ...difference.modified]
@@ -42,8 +43,16 @@ export async function planCheckout(project: Project, wanted: Wanted, call: LongC
     replaces: difference.kindChanged ? undefined : here.get(rel),
   }))
   const remove = difference.added.flatMap(rel => here.get(rel) ?? [])
-  const missing = [...project.cache.missing(write.map(file => file.oid), wanted.hash)]
-  return { wanted, scan: found, difference, remove, write, missing }
+  return { wanted, scan: found, difference, remove, write, missing: unusable(project, write.map(file => file.oid), wanted.hash) }
+}
+
+/** Objects that are not there, or are damaged: those are found now, before anything is changed. */
+function unusable(project: Project, oids: readonly Oid[], hash: HashName): Oid[] {
+  const missing = project.cache.missing(oids, hash)
+  for (const oid of new Set(oids)) {
+    if (!missing.has(oid) && !verifyObject(project.cache.file({ oid, hash }), hash, project.cache.root.quarantine)) missing.add(oid)
+  }
+  return [...missing]
 }
 
 /** Where a listed file goes. A list is checked when it is read; this holds on systems with other separators too. */

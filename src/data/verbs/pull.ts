@@ -1,12 +1,12 @@
-import type { LongCall, PullResult } from '../../protocol/data.ts'
+import type { PullResult } from '../../protocol/data.ts'
 import type { Project } from '../project.ts'
 import { checkout, type CheckoutOptions } from './checkout.ts'
 import { fetch } from './fetch.ts'
-import type { TransferTo } from './push.ts'
+import type { TransferOptions } from './push.ts'
 import type { Selected } from './selectTargets.ts'
 
 /** Fetches what the cache lacks and checks it out. */
-export async function pull(project: Project, selected: readonly Selected[], options: TransferTo & CheckoutOptions = {}, call: LongCall = {}): Promise<PullResult> {
-  const fetched = await fetch(project, selected, options, call)
-  return { fetched, checkout: await checkout(project, selected, options, call) }
+export async function pull(project: Project, selected: readonly Selected[], options: TransferOptions & CheckoutOptions = {}): Promise<PullResult> {
+  const fetched = await fetch(project, selected, options)
+  return { fetched, checkout: await checkout(project, selected, options) }
 }

@@ -8,7 +8,7 @@ import { objectKey, type Remote, type Shipment } from '../remotes/remote.ts'
 import { withTrack } from '../work/track.ts'
 import type { Selected } from './selectTargets.ts'
 
-export interface TransferTo {
+export interface TransferOptions extends LongCall {
   /** The remote's name; undefined is the default one. A target that names its own remote goes there. */
   readonly remote?: string | undefined
 }
@@ -17,12 +17,12 @@ export interface TransferTo {
  * Copies to the remote what it lacks. A directory's list goes after all its files, so that whoever sees the list finds
  * the files. What is in neither place is named at the end; the rest has been pushed by then.
  */
-export async function push(project: Project, selected: readonly Selected[], to: TransferTo = {}, call: LongCall = {}): Promise<TransferResult> {
+export async function push(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<TransferResult> {
   project.demandTrust()
-  const moved = { transferred: 0, bytes: 0, present: 0, remote: to.remote ?? project.config.coreRemote ?? '' }
-  for (const [name, group] of groupByRemote(selected.filter(travels), to)) {
+  const moved = { transferred: 0, bytes: 0, present: 0, remote: options.remote ?? project.config.coreRemote ?? '' }
+  for (const [name, group] of groupByRemote(selected.filter(travels), options)) {
     const remote = openRemote(project, name)
-    const sent = await pushTo(project, remote, group, call)
+    const sent = await pushTo({ project, remote, call: options }, group)
     moved.transferred += sent.transferred
     moved.bytes += sent.bytes
     moved.present += sent.present
@@ -32,7 +32,7 @@ export async function push(project: Project, selected: readonly Selected[], to: 
 }
 
 /** Without anything to push the default remote is opened all the same, so that its absence is said. */
-export function groupByRemote(selected: readonly Selected[], { remote }: TransferTo): Map<string | undefined, Selected[]> {
+export function groupByRemote(selected: readonly Selected[], { remote }: TransferOptions): Map<string | undefined, Selected[]> {
   const groups = new Map<string | undefined, Selected[]>()
   for (const one of selected) {
     const name = one.target.out.remote ?? remote
@@ -41,16 +41,24 @@ export function groupByRemote(selected: readonly Selected[], { remote }: Transfe
   return groups.size > 0 ? groups : new Map([[remote, []]])
 }
 
-async function pushTo(project: Project, remote: Remote, selected: readonly Selected[], call: LongCall): Promise<TransferResult> {
-  await remote.check({ create: true })
+/** Between which places objects travel, and whom it tells. */
+export interface Way {
+  readonly project: Project
+  readonly remote: Remote
+  readonly call: LongCall
+}
+
+async function pushTo(way: Way, selected: readonly Selected[]): Promise<TransferResult> {
+  const { project, remote, call } = way
+  await remote.check('made')
   const parcels = selected.map(one => parcelFromCache(project, one))
   const lost = selected.filter((_, at) => !parcels[at]).map(one => one.target.rel)
   const known = parcels.filter(parcel => parcel !== undefined)
   const names = known.flatMap(namesOf)
   const present = await remote.present(names, call.signal)
-  const files = await ship(project, remote, { objects: filesToSend(known, present), present }, call)
+  const files = await ship(way, filesToSend(known, present), present)
   const complete = known.filter(parcel => parcel.list && !present.has(objectKey(parcel.list.name)) && [...parcel.files.keys()].every(oid => present.has(objectKey({ oid, hash: parcel.hash }))))
-  const lists = await ship(project, remote, { objects: complete.map(parcel => ({ ...(parcel.list as NonNullable<Parcel['list']>).name, size: 0 })), present }, call)
+  const lists = await ship(way, listsOf(complete), present)
   project.index.noteRemote(remote.key, present)
   lost.push(...known.flatMap(parcel => [...parcel.files].filter(([oid]) => !present.has(objectKey({ oid, hash: parcel.hash }))).map(([, rel]) => rel)))
   const error = files.error ?? lists.error
@@ -58,6 +66,10 @@ async function pushTo(project: Project, remote: Remote, selected: readonly Selec
   if (lost.length > 0) throw missingObjects({ paths: lost, remote: remote.name })
   const transferred = files.count + lists.count
   return { transferred, bytes: files.bytes + lists.bytes, present: new Set(names.map(objectKey)).size - transferred, remote: remote.name }
+}
+
+function listsOf(parcels: readonly Parcel[]): Shipment[] {
+  return parcels.flatMap(({ list }) => (list ? [{ ...list.name, size: 0 }] : []))
 }
 
 function namesOf(parcel: Parcel): ObjectName[] {
@@ -83,7 +95,7 @@ interface Shipped {
 }
 
 /** Uploads objects and adds those that arrived to `present`. Objects that the cache lacks are simply not there afterwards. */
-async function ship(project: Project, remote: Remote, { objects, present }: { objects: readonly Shipment[]; present: Set<string> }, call: LongCall): Promise<Shipped> {
+async function ship({ project, remote, call }: Way, objects: readonly Shipment[], present: Set<string>): Promise<Shipped> {
   if (objects.length === 0) return { count: 0, bytes: 0 }
   const sized = objects.map(object => ({ ...object, size: project.cache.size(object) ?? 0 }))
   const totals = { phase: 'push', bytes: sized.reduce((sum, object) => sum + object.size, 0), files: sized.length } as const

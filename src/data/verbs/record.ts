@@ -27,7 +27,7 @@ export async function record(project: Project, recordables: readonly Recordable[
   const scans = recordables.map(({ path }) => scanPresent(project, path))
   const cached = scans.filter((_, at) => recordables[at]?.target?.out.cache !== false)
   await storeScans(project, cached, call)
-  for (const found of scans) await hashScan(project, found, 'md5', call)
+  for (const found of scans) await hashScan(project, found, { ...call, hash: 'md5' })
   const contents = scans.map(found => contentOfScan(project, found))
   const pointers: string[] = []
   const changed: string[] = []

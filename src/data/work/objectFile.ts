@@ -37,10 +37,27 @@ function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
+const threadName = randomBytes(12).toString('base64url')
+let named = 0
+
+/** A file name that no other process or thread makes: random once for each, then counted. */
+export function uniqueName(): string {
+  return `.${threadName}${(named++).toString(36)}.tmp`
+}
+
 /** A name beside `path` for what is being written; the same file system, so that a rename completes it. */
 export function temporaryName(path: string): string {
-  return join(dirname(path), `.${randomBytes(12).toString('base64url')}.tmp`)
+  return join(dirname(path), uniqueName())
 }
+
+/** Asking for the umask is a call to the system, and it does not change while we run. */
+const umask = process.platform === 'win32' ? 0 : process.umask()
+
+/** The mode that a new file of the person's has. */
+export const FILE_MODE = 0o666 & ~umask
+
+/** True when a file that is made with the mode of objects does not get it, and must be given it after. */
+export const isObjectModeMasked = (umask & OBJECT_MODE) !== 0
 
 /** Gives what `write` wrote under a temporary name its final name; leaves nothing behind when it fails. */
 export function completeObject(root: ObjectRoot, path: string, write: (temporary: string) => void): void {

@@ -1,6 +1,6 @@
-import { chmodSync, closeSync, constants, copyFileSync, existsSync, fstatSync, linkSync, mkdirSync, openSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
-import { randomBytes } from 'node:crypto'
+import { chmodSync, closeSync, constants, copyFileSync, fstatSync, linkSync, mkdirSync, openSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import type { Meter } from '../../base/meter.ts'
 import type { LinkType } from '../config.ts'
 import type { HashName } from '../oid.ts'
@@ -8,7 +8,7 @@ import { changingFile } from '../failures.ts'
 import { type FileStamp, sameStamp, toStamp } from '../stamp.ts'
 import { copyChunks } from './copyChunks.ts'
 import { readSmall } from './hashFile.ts'
-import { temporaryName } from './objectFile.ts'
+import { FILE_MODE, temporaryName, uniqueName } from './objectFile.ts'
 import { verifyObject } from './verifyObject.ts'
 import { writeNew } from './writeNew.ts'
 
@@ -38,18 +38,29 @@ const SMALL_COPY = 1 << 20
 export function placeObject(item: PlaceItem, meter: Meter): PlacedFile {
   meter.throwIfCancelled()
   if (!verifyObject(item.from, item.hash, item.quarantine)) return {}
-  makeDirs(item)
   refuseChanged(item)
-  putInPlace(item, meter)
+  makeDirs(item)
+  try {
+    putInPlace(item, meter)
+  } catch (error) {
+    // Someone removed a directory that was made before: once more, with it made anew.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    made.clear()
+    makeDirs(item)
+    putInPlace(item, meter)
+  }
   if (item.isExec && process.platform !== 'win32') chmodSync(item.to, statSync(item.to).mode | 0o100)
   return { stamp: toStamp(statSync(item.to)) }
 }
 
 const made = new Set<string>()
 
+/** Once for a run of files in the same directory, which is how they come. */
 function makeDirs(item: PlaceItem): void {
-  for (const dir of [item.staging, dirname(item.to)]) {
-    if (!made.has(dir) || !existsSync(dir)) mkdirSync(dir, { recursive: true })
+  for (const dir of [stagingOf(item), dirname(item.to)]) {
+    if (made.has(dir)) continue
+    if (made.size > 1) made.clear()
+    mkdirSync(dir, { recursive: true })
     made.add(dir)
   }
 }
@@ -59,12 +70,18 @@ function refuseChanged({ to, replaces }: PlaceItem): void {
   if (stat && !(replaces && sameStamp(toStamp(stat), replaces))) throw changingFile({ path: to })
 }
 
+/** A directory a thread: two that make files in the same one wait for each other. */
+function stagingOf(item: PlaceItem): string {
+  return join(item.staging, String(threadId))
+}
+
 function putInPlace(item: PlaceItem, meter: Meter): void {
-  const draft = join(item.staging, randomBytes(9).toString('base64url'))
+  const draft = join(stagingOf(item), uniqueName())
   try {
     rename(item, makeDraft(item, draft, meter), meter)
-  } finally {
+  } catch (error) {
     rmSync(draft, { force: true })
+    throw error
   }
 }
 
@@ -82,11 +99,13 @@ function rename(item: PlaceItem, draft: string, meter: Meter): void {
     renameSync(draft, item.to)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    rmSync(draft, { force: true })
     const beside = temporaryName(item.to)
     try {
       renameSync(makeDraft(item, beside, meter), item.to)
-    } finally {
+    } catch (failed) {
       rmSync(beside, { force: true })
+      throw failed
     }
   }
 }
@@ -119,7 +138,7 @@ function hardlink(from: string, to: string): void {
 
 function clone(from: string, to: string): void {
   copyFileSync(from, to, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL)
-  chmodSync(to, 0o666 & ~process.umask())
+  chmodSync(to, FILE_MODE)
 }
 
 /** A fresh file with the person's usual mode; the object's read-only mode is not copied. */

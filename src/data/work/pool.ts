@@ -117,7 +117,7 @@ export class Pool implements Disposable {
     const worker = new Worker(this.#script)
     worker.unref()
     worker.on('message', (answer: BatchAnswer) => this.#finish(worker, answer))
-    worker.on('error', error => this.#lose(worker, error))
+    worker.on('error', (error: Error) => this.#lose(worker, error))
     worker.on('exit', () => this.#lose(worker, new Error('A worker thread ended before its work was done')))
     this.#workers.push(worker)
     return worker

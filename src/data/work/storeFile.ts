@@ -6,7 +6,7 @@ import type { HashName, Oid } from '../oid.ts'
 import { sameStamp, toStamp } from '../stamp.ts'
 import { createDigest, digestSmall, type HashedFile, hashFile, isExecutable, readSmall, SMALL } from './hashFile.ts'
 import { copyChunks } from './copyChunks.ts'
-import { completeObject, makeObjectDir, OBJECT_MODE, type ObjectRoot, objectFile, temporaryName } from './objectFile.ts'
+import { completeObject, isObjectModeMasked, makeObjectDir, OBJECT_MODE, type ObjectRoot, objectFile, temporaryName } from './objectFile.ts'
 import { verifyObject } from './verifyObject.ts'
 import { writeNew } from './writeNew.ts'
 
@@ -58,7 +58,7 @@ function storeSmall(item: StoreItem, meter: Meter): Stored {
 
 function writeObject(path: string, content: Uint8Array): void {
   writeNew(path, content, OBJECT_MODE)
-  if ((process.umask() & OBJECT_MODE) !== 0) chmodSync(path, OBJECT_MODE)
+  if (isObjectModeMasked) chmodSync(path, OBJECT_MODE)
 }
 
 /** The name is only known at the end, so the content goes under a temporary name at the top of the store first. */

@@ -4,7 +4,7 @@ import { corruptObject } from '../failures.ts'
 import type { HashName } from '../oid.ts'
 import { copyChunks } from './copyChunks.ts'
 import { createDigest, digestSmall, readSmall } from './hashFile.ts'
-import { completeObject, OBJECT_MODE, type ObjectRoot } from './objectFile.ts'
+import { completeObject, isObjectModeMasked, OBJECT_MODE, type ObjectRoot } from './objectFile.ts'
 import { writeNew } from './writeNew.ts'
 
 export interface TransferItem {
@@ -28,25 +28,25 @@ export function transferObject(item: TransferItem, meter: Meter): Transferred {
   const stat = statSync(item.from, { throwIfNoEntry: false })
   if (!stat) return undefined
   const verify = item.verify || (stat.mode & 0o777) !== OBJECT_MODE
-  completeObject(item.root, item.to, temporary => (stat.size <= SMALL_COPY ? copySmall(item, temporary, verify) : copyLarge(item, temporary, verify, meter)))
+  completeObject(item.root, item.to, temporary => (stat.size <= SMALL_COPY ? copySmall({ ...item, verify }, temporary) : copyLarge({ ...item, verify }, temporary, meter)))
   if (stat.size <= SMALL_COPY) meter.addBytes(stat.size)
   return stat.size
 }
 
-function copySmall(item: TransferItem, temporary: string, verify: boolean): void {
+function copySmall(item: TransferItem, temporary: string): void {
   const fd = openSync(item.from, 'r')
   try {
     const content = readSmall(fd, fstatSync(fd).size)
-    if (verify) demand(item, digestSmall(content, hashOf(item)))
+    if (item.verify) demand(item, digestSmall(content, hashOf(item)))
     writeNew(temporary, content, OBJECT_MODE)
   } finally {
     closeSync(fd)
   }
-  if ((process.umask() & OBJECT_MODE) !== 0) chmodSync(temporary, OBJECT_MODE)
+  if (isObjectModeMasked) chmodSync(temporary, OBJECT_MODE)
 }
 
-function copyLarge(item: TransferItem, temporary: string, verify: boolean, meter: Meter): void {
-  const digest = verify ? createDigest(hashOf(item)) : undefined
+function copyLarge(item: TransferItem, temporary: string, meter: Meter): void {
+  const digest = item.verify ? createDigest(hashOf(item)) : undefined
   copyChunks({ from: item.from, to: temporary }, meter, chunk => void digest?.update(chunk))
   if (digest) demand(item, digest.digest())
   chmodSync(temporary, OBJECT_MODE)

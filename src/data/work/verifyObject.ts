@@ -40,7 +40,8 @@ export function verifyObject(path: string, hash: HashName, quarantine?: string):
   return false
 }
 
-function putAside(path: string, quarantine: string): void {
+/** Moves an object out of the way, to where a person can find it. */
+export function putAside(path: string, quarantine: string): void {
   mkdirSync(quarantine, { recursive: true })
   const aside = join(quarantine, `${nameOf(path)}-${Date.now().toString(36)}`)
   try {

@@ -85,5 +85,5 @@ function toLenses(target: TargetView): CodeLens[] {
 }
 
 function toCommand({ title, tooltip, command }: Lens, id: string) {
-  return { title, command: command === undefined ? '' : `mlops.${command}`, arguments: [id], ...(tooltip !== undefined && { tooltip }) }
+  return { title, command: command ?? '', arguments: [id], ...(tooltip !== undefined && { tooltip }) }
 }

@@ -1,6 +1,7 @@
 import { Emitter } from '../../base/emitter.ts'
 import type { DataEngine, EngineChange, EngineSettings, ProjectView, TargetView } from '../../protocol/data.ts'
 import { coalesce } from '../ui/coalesce.ts'
+import { isInside } from './isInside.ts'
 
 /** What changed in the snapshot: undefined ids mean the list itself. */
 export interface ModelChange {
@@ -19,11 +20,12 @@ export class DataModel {
   readonly #engine: DataEngine
   readonly #settings: () => EngineSettings
   readonly #report: (error: unknown) => void
-  readonly #burst = coalesce<EngineChange>(changes => void this.#follow(changes), 40, 250)
+  readonly #burst = coalesce<EngineChange>(changes => this.#enqueue(changes), 40, 250)
   #projects: readonly ProjectView[] = []
   #targets = new Map<string, readonly TargetView[]>()
   #byPath = new Map<string, TargetView>()
   #loaded: Promise<void> | undefined
+  #turn: Promise<void> = Promise.resolve()
   #state: ModelState = 'loading'
 
   constructor(engine: DataEngine, settings: () => EngineSettings, report: (error: unknown) => void) {
@@ -58,9 +60,7 @@ export class DataModel {
   }
 
   projectAt(path: string): ProjectView | undefined {
-    const holds = (root: string) =>
-      path === root || path.startsWith(root.endsWith('/') || root.endsWith('\\') ? root : `${root}${separator(root)}`)
-    return this.#projects.filter(({ root }) => holds(root)).sort((a, b) => b.root.length - a.root.length)[0]
+    return this.#projects.filter(({ root }) => isInside(root, path)).sort((a, b) => b.root.length - a.root.length)[0]
   }
 
   /** Reads once; later calls wait for the same reading. */
@@ -100,6 +100,11 @@ export class DataModel {
     this.#index()
   }
 
+  /** One reading after the other: a late answer must not replace a newer one. */
+  #enqueue(changes: ReadonlySet<EngineChange>): void {
+    this.#turn = this.#turn.then(() => this.#follow(changes))
+  }
+
   async #follow(changes: ReadonlySet<EngineChange>): Promise<void> {
     if (this.#state === 'loading') return
     try {
@@ -124,7 +129,7 @@ export class DataModel {
   }
 
   dispose(): void {
-    this.#burst.dispose()
+    void this.#burst.dispose()
     this.#changed.dispose()
   }
 }
@@ -136,8 +141,4 @@ function difference(before: readonly TargetView[], after: readonly TargetView[],
   const named = changes.flatMap(({ ids }) => ids ?? [])
   const unnamed = changes.some(({ ids }) => ids === undefined)
   return { ids: unnamed ? after.map(({ id }) => id) : [...new Set(named)] }
-}
-
-function separator(root: string): string {
-  return root.includes('\\') && !root.includes('/') ? '\\' : '/'
 }

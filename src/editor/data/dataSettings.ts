@@ -1,22 +1,22 @@
 import { setting } from '../ui/setting.ts'
 
-export const codeLensEnabled = setting({
+export const codeLensEnabled = setting<boolean>({
   id: 'data.codeLens.enabled',
-  default: true as boolean,
+  default: true,
   description: 'Show the version, the state and the actions of tracked data above each output of a `.dvc` file.',
   scope: 'resource',
 })
 
-export const decorationsEnabled = setting({
+export const decorationsEnabled = setting<boolean>({
   id: 'data.decorations.enabled',
-  default: true as boolean,
+  default: true,
   description: 'Mark tracked data in the Explorer: tracked (T), modified (M), missing (D), not in the cache (!), not pushed (↑).',
   scope: 'resource',
 })
 
-export const statusBarEnabled = setting({
+export const statusBarEnabled = setting<boolean>({
   id: 'data.statusBar.enabled',
-  default: true as boolean,
+  default: true,
   description: 'Show in the status bar how many data changes wait for an action.',
   scope: 'window',
 })

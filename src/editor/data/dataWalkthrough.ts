@@ -1,9 +1,8 @@
 import type { WalkthroughDeclaration, WalkthroughStep } from '../ui/view.ts'
 
-const step = (id: string, title: string, description: string, completionEvents: readonly string[]): WalkthroughStep => ({
+const step = (id: string, words: Pick<WalkthroughStep, 'title' | 'description'>, ...completionEvents: string[]): WalkthroughStep => ({
   id,
-  title,
-  description,
+  ...words,
   media: { markdown: `media/walkthrough/${id}.md` },
   completionEvents,
 })
@@ -16,43 +15,69 @@ export const dataWalkthrough: WalkthroughDeclaration = {
   steps: [
     step(
       'track',
-      'Track a data file',
-      'Right-click the file in the Explorer and choose **Track with MLOps**.\n[Track a File or Folder…](command:mlops.data.trackPick)',
-      ['onCommand:mlops.data.track', 'onCommand:mlops.data.trackPick'],
+      {
+        title: 'Track a data file',
+        description:
+          'Right-click the file in the Explorer and choose **Track with MLOps**.\n[Track a File or Folder…](command:mlops.data.trackPick)',
+      },
+      'onCommand:mlops.data.track',
+      'onCommand:mlops.data.trackPick',
     ),
     step(
       'commit',
-      'Commit its pointer in Git',
-      'The pointer file is small text. Committing it makes this content version 1.\n[Open Source Control](command:workbench.view.scm)',
-      ['onCommand:git.commit', 'onContext:mlops.data.hasVersion'],
+      {
+        title: 'Commit its pointer in Git',
+        description:
+          'The pointer file is small text. Committing it makes this content version 1.\n[Open Source Control](command:workbench.view.scm)',
+      },
+      'onCommand:git.commit',
+      'onContext:mlops.data.hasVersion',
     ),
     step(
       'remote',
-      'Add a remote',
-      'A remote is where the bytes are kept for others: a folder or a mounted share.\n[Add Remote…](command:mlops.data.addRemote)',
-      ['onContext:mlops.data.hasRemote'],
+      {
+        title: 'Add a remote',
+        description:
+          'A remote is where the bytes are kept for others: a folder or a mounted share.\n[Add Remote…](command:mlops.data.addRemote)',
+      },
+      'onContext:mlops.data.hasRemote',
     ),
-    step('push', 'Push the data', 'Copies what the remote does not hold yet.\n[Push All Data](command:mlops.data.pushAll)', [
+    step(
+      'push',
+      {
+        title: 'Push the data',
+        description: 'Copies what the remote does not hold yet.\n[Push All Data](command:mlops.data.pushAll)',
+      },
       'onCommand:mlops.data.pushAll',
       'onCommand:mlops.data.push',
-    ]),
+    ),
     step(
       'pull',
-      'Delete the file, then pull it back',
-      'Delete the data file. The view says **missing**; a pull brings it back.\n[Pull All Data](command:mlops.data.pullAll)',
-      ['onCommand:mlops.data.pullAll', 'onCommand:mlops.data.pull', 'onCommand:mlops.data.restore'],
+      {
+        title: 'Delete the file, then pull it back',
+        description: 'Delete the data file. The view says **missing**; a pull brings it back.\n[Pull All Data](command:mlops.data.pullAll)',
+      },
+      'onCommand:mlops.data.pullAll',
+      'onCommand:mlops.data.pull',
+      'onCommand:mlops.data.restore',
     ),
     step(
       'change',
-      'Change it and track the new version',
-      'Edit the file. The view says **modified**; track the new version, then commit its pointer.\n[Track New Version](command:mlops.data.trackNew)',
-      ['onCommand:mlops.data.trackNew'],
+      {
+        title: 'Change it and track the new version',
+        description:
+          'Edit the file. The view says **modified**; track the new version, then commit its pointer.\n[Track New Version](command:mlops.data.trackNew)',
+      },
+      'onCommand:mlops.data.trackNew',
     ),
     step(
       'checkout',
-      'Check out the old version',
-      'Choose a version; its content is on disk a moment later, and Undo takes you back.\n[Checkout Version…](command:mlops.data.checkoutVersion)',
-      ['onCommand:mlops.data.checkoutVersion'],
+      {
+        title: 'Check out the old version',
+        description:
+          'Choose a version; its content is on disk a moment later, and Undo takes you back.\n[Checkout Version…](command:mlops.data.checkoutVersion)',
+      },
+      'onCommand:mlops.data.checkoutVersion',
     ),
   ],
 }

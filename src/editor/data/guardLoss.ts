@@ -3,14 +3,12 @@ import { t } from '@vscode/l10n'
 import { withCall } from '../../protocol/connect.ts'
 import { DataFailure } from '../../protocol/data.ts'
 import { isFailure } from '../ui/showFailure.ts'
+import type { Batch } from './batches.ts'
 import type { DataStage } from './dataStage.ts'
 import { listNames } from './describeNames.ts'
 
-export interface Guarded<T> {
-  readonly root: string
-  /** What is tracked first when the person wants that; empty means all. */
-  readonly paths: readonly string[]
-  readonly name: string
+/** A verb over what is tracked first when the person wants that. */
+export interface Guarded<T> extends Batch {
   verb(force: boolean): Promise<T>
 }
 

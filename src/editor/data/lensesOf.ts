@@ -7,7 +7,7 @@ import { describeVersion } from './describeTarget.ts'
 export interface Lens {
   readonly title: string
   readonly tooltip?: string
-  /** Without the `mlops.` prefix; undefined for plain words. */
+  /** Gets the target's id; undefined for plain words. */
   readonly command?: string
 }
 
@@ -15,23 +15,34 @@ export interface Lens {
 export function lensesOf(target: TargetView, trusted: boolean, now?: number): Lens[] {
   if (target.state === 'computing') return [{ title: '…' }]
   if (target.state === 'invalid') return [{ title: t('cannot be read'), tooltip: target.problems[0]?.message ?? '' }]
-  const version: Lens = target.version
-    ? { title: describeVersion(target.version, now), tooltip: t('Show all versions of {0}', target.rel), command: 'data.showVersions' }
-    : { title: t('no version yet'), tooltip: t('Commit this pointer in Git to make its content a version.') }
   const state = describeState(target)
-  return [version, ...(state.length > 0 ? [{ title: state.join(' · ') }] : []), ...actionsOf(target, trusted)]
+  return [versionLens(target, trusted, now), ...(state.length > 0 ? [{ title: state.join(' · ') }] : []), ...actionsOf(target, trusted)]
+}
+
+/** Versions come from Git's history: until it is read nothing is said of them, and in Restricted Mode it is not read. */
+function versionLens(target: TargetView, trusted: boolean, now?: number): Lens {
+  if (target.version) {
+    const tooltip = t('Show all versions of {0}', target.rel)
+    return { title: describeVersion(target.version, now), tooltip, command: 'mlops.data.showVersions' }
+  }
+  if (!trusted) {
+    const tooltip = t('Versions come from Git, which is not started in Restricted Mode. Trust the folder to see them.')
+    return { title: t('Restricted Mode'), tooltip, command: 'workbench.trust.manage' }
+  }
+  if (target.versions === undefined && !target.uncommitted) return { title: '…' }
+  return { title: t('no version yet'), tooltip: t('Commit this pointer in Git to make its content a version.') }
 }
 
 function actionsOf(target: TargetView, trusted: boolean): Lens[] {
   const { state } = target
-  const open: Lens = { title: t('Open Data'), command: 'data.openData' }
+  const open: Lens = { title: t('Open Data'), command: 'mlops.data.openData' }
   if (!trusted) return [open]
-  const checkout: Lens = { title: t('Checkout Version…'), command: 'data.checkoutVersion' }
-  if (state === 'missing') return [{ title: t('Restore'), command: 'data.restore' }, ...pushOf(target), checkout]
-  if (state === 'notInCache') return [{ title: t('Pull'), command: 'data.pull' }, checkout]
-  return [{ title: t('Track New Version'), command: 'data.trackNew' }, ...pushOf(target), checkout, open]
+  const checkout: Lens = { title: t('Checkout Version…'), command: 'mlops.data.checkoutVersion' }
+  if (state === 'missing') return [{ title: t('Restore'), command: 'mlops.data.restore' }, ...pushOf(target), checkout]
+  if (state === 'notInCache') return [{ title: t('Pull'), command: 'mlops.data.pull' }, checkout]
+  return [{ title: t('Track New Version'), command: 'mlops.data.trackNew' }, ...pushOf(target), checkout, open]
 }
 
 function pushOf({ notPushed }: TargetView): Lens[] {
-  return notPushed === 0 ? [] : [{ title: t('Push'), command: 'data.push' }]
+  return notPushed === 0 ? [] : [{ title: t('Push'), command: 'mlops.data.push' }]
 }

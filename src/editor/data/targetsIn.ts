@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n'
 import type { TargetView } from '../../protocol/data.ts'
-import { groupBy } from '../ui/groupBy.ts'
 import type { DataStage } from './dataStage.ts'
 import { describeTarget } from './describeTarget.ts'
 import { isTreeNode } from './treeNode.ts'
@@ -64,9 +63,4 @@ async function pickTarget({ ui, data }: DataStage, title: string): Promise<Targe
       value: target,
     })),
   })
-}
-
-/** Targets by project, since a verb works on one. */
-export function byRoot(targets: readonly TargetView[]): Map<string, TargetView[]> {
-  return groupBy(targets, ({ root }) => root)
 }

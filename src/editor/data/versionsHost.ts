@@ -18,6 +18,7 @@ export interface VersionsActions {
   track(target: TargetView): Promise<unknown>
   push(target: TargetView): Promise<unknown>
   pull(target: TargetView): Promise<unknown>
+  fetchVersion(target: TargetView, version: VersionView): Promise<unknown>
   checkout(target: TargetView, version: VersionView): Promise<unknown>
   showSourceControl(): Promise<unknown>
 }
@@ -48,6 +49,12 @@ export function versionsHost({ engine, id, actions, ready, isTrusted }: Versions
     if (!found) throw gone({ rel: relOf(id) })
     return found
   }
+  const version = async (commit: string): Promise<[TargetView, VersionView]> => {
+    const found = await target()
+    const wanted = (await engine.versions(id)).find(each => each.commit === commit)
+    if (!wanted) throw noVersion({ rel: found.rel })
+    return [found, wanted]
+  }
   return {
     async overview(): Promise<VersionsOverview> {
       const found = await target()
@@ -60,13 +67,8 @@ export function versionsHost({ engine, id, actions, ready, isTrusted }: Versions
     track: async () => void (await actions.track(await target())),
     push: async () => void (await actions.push(await target())),
     pull: async () => void (await actions.pull(await target())),
-    async checkout(commit) {
-      const wanted = asCommit('checkout', commit)
-      const found = await target()
-      const version = (await engine.versions(id)).find(each => each.commit === wanted)
-      if (!version) throw noVersion({ rel: found.rel })
-      await actions.checkout(found, version)
-    },
+    fetchVersion: async commit => void (await actions.fetchVersion(...(await version(asCommit('fetchVersion', commit))))),
+    checkout: async commit => void (await actions.checkout(...(await version(asCommit('checkout', commit))))),
     showSourceControl: async () => void (await actions.showSourceControl()),
   }
 }

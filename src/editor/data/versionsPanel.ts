@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n'
 import { type ExtensionContext, ThemeIcon, type WebviewPanel, window, workspace } from 'vscode'
 import { type Disposable, Lifetime } from '../../base/lifetime.ts'
+import { withCall } from '../../protocol/connect.ts'
 import type { DataEngine, TargetView } from '../../protocol/data.ts'
 import { parseVersionsState, type VersionsPage, type VersionsSubject } from '../../protocol/versionsPage.ts'
 import { adoptPanel, openPanel, type Panel, type PanelOptions } from '../ui/panel.ts'
@@ -75,17 +76,19 @@ function options({ context, engine, data, ui }: VersionsContext, subject: Versio
     title: t('Versions of {0}', subject.rel.split('/').at(-1) ?? subject.rel),
     page: 'versions',
     subject,
-    mine: versionsHost({ engine, id: subject.id, actions: actionsOf(ui), ready: () => data.load(), isTrusted: () => workspace.isTrusted }),
+    mine: versionsHost({ engine, id: subject.id, actions: actionsOf(ui, engine), ready: () => data.load(), isTrusted: () => workspace.isTrusted }),
     icon: new ThemeIcon('history'),
   }
 }
 
 /** The commands that the tree and the lenses run, so that questions, progress and messages are the same everywhere. */
-function actionsOf(ui: Ui): VersionsActions {
+function actionsOf(ui: Ui, engine: DataEngine): VersionsActions {
   return {
     track: target => ui.execute('mlops.data.trackNew', target.id),
     push: target => ui.execute('mlops.data.push', target.id),
     pull: target => ui.execute('mlops.data.pull', target.id),
+    fetchVersion: (target, { number, commit }) =>
+      ui.progress(t('Fetching v{0} of {1}', number, target.rel), call => engine.fetchVersion(target.id, commit, withCall(call))),
     checkout: (target, { commit }) => ui.execute('mlops.data.checkoutVersion', target.id, commit),
     showSourceControl: () => ui.execute('workbench.view.scm'),
   }

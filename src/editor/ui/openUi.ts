@@ -5,7 +5,7 @@ import { browse } from './browse.ts'
 import { filesHere } from './filesHere.ts'
 import { openFile } from './openFile.ts'
 import { createProgress } from './createProgress.ts'
-import { showPick, showPickMany } from './showPick.ts'
+import { showPick } from './showPick.ts'
 import type { Action, Ui } from './ui.ts'
 
 export interface UiOptions {
@@ -36,16 +36,6 @@ export function openUi({ log, viewId, onError }: UiOptions): Ui {
     confirm: async ({ message, detail, buttons }) =>
       window.showWarningMessage(message, { modal: true, ...(detail !== undefined && { detail }) }, ...buttons),
     pick: showPick,
-    pickMany: showPickMany,
-    input: async ({ title, prompt, placeholder, value, validate }) =>
-      window.showInputBox({
-        title,
-        ignoreFocusOut: true,
-        ...(prompt !== undefined && { prompt }),
-        ...(placeholder !== undefined && { placeHolder: placeholder }),
-        ...(value !== undefined && { value }),
-        ...(validate && { validateInput: text => validate(text) }),
-      }),
     steps: askSteps,
     browse,
     progress: createProgress(viewId),

@@ -6,24 +6,14 @@ interface Item<T> extends QuickPickItem {
 }
 
 /** One of a list that may still be loading; undefined when the person leaves. Rejects when the list does. */
-export async function showPick<T>(options: PickOptions<T>): Promise<T | undefined> {
-  const chosen = await show(options, false)
-  return chosen?.[0]
-}
-
-export async function showPickMany<T>(options: PickOptions<T>): Promise<readonly T[] | undefined> {
-  return show(options, true)
-}
-
-function show<T>(options: PickOptions<T>, many: boolean): Promise<readonly T[] | undefined> {
+export function showPick<T>(options: PickOptions<T>): Promise<T | undefined> {
   const pick = window.createQuickPick<Item<T>>()
-  prepare(pick, options, many)
-  return new Promise<readonly T[] | undefined>((resolve, reject) => {
+  prepare(pick, options)
+  return new Promise<T | undefined>((resolve, reject) => {
     pick.onDidAccept(() => {
-      const items = many ? pick.selectedItems : pick.activeItems
-      const values = items.flatMap(item => (item.choice ? [item.choice.value] : []))
-      if (values.length === 0) return
-      resolve(values)
+      const [item] = pick.activeItems
+      if (!item?.choice) return
+      resolve(item.choice.value)
       pick.hide()
     })
     pick.onDidHide(() => resolve(undefined))
@@ -32,12 +22,11 @@ function show<T>(options: PickOptions<T>, many: boolean): Promise<readonly T[] |
   }).finally(() => pick.dispose())
 }
 
-function prepare<T>(pick: QuickPick<Item<T>>, options: PickOptions<T>, many: boolean): void {
+function prepare<T>(pick: QuickPick<Item<T>>, options: PickOptions<T>): void {
   pick.title = options.title
   pick.placeholder = options.placeholder
   pick.matchOnDescription = true
   pick.matchOnDetail = true
-  pick.canSelectMany = many
   pick.busy = true
 }
 

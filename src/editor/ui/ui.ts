@@ -34,7 +34,7 @@ export interface InputOptions {
   readonly value?: string | undefined
   /** One sentence when the text will not do. */
   readonly validate?: (text: string) => string | undefined
-  /** Adds a button that fills in a path (only in `steps`). */
+  /** Adds a button that fills in a path. */
   readonly browse?: () => Promise<string | undefined>
 }
 
@@ -78,8 +78,6 @@ export interface Ui {
   /** A modal question, for what cannot be taken back. */
   confirm(question: Question): Promise<string | undefined>
   pick<T>(options: PickOptions<T>): Promise<T | undefined>
-  pickMany<T>(options: PickOptions<T>): Promise<readonly T[] | undefined>
-  input(options: InputOptions): Promise<string | undefined>
   /** Pages with step x/y and a Back button; undefined when the person leaves. */
   steps<A extends Record<string, string>>(title: string, steps: readonly Step<A>[]): Promise<Partial<A> | undefined>
   browse(options: BrowseOptions): Promise<readonly string[]>

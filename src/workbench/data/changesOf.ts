@@ -16,16 +16,17 @@ export async function changesOf(project: Project, target: Target): Promise<Chang
   const content = contentOf(project, target)
   if (!content) return { counts: NO_COUNTS, files: [], unavailable: t('The list of files of this version is not in the cache: pull it to see what changed.') }
   const found = scan(project, target.path, target.out.hash)
-  await hashScan(project, found, target.out.hash)
+  await hashScan(project, found, { hash: target.out.hash })
   const here = new Map<string, ScannedFile>(found.kind === 'absent' ? [] : found.files.map(file => [file.rel, file]))
   const difference = compare(content, found)
   const sizes = { old: (rel: string) => sizeInCache(project, content.files.get(rel), target.out.hash), new: (rel: string) => here.get(rel)?.size }
   const renames = findRenames(content, difference, here)
+  // By path within each kind: a person looks for a name.
   const files: ChangedFile[] = [
-    ...difference.modified.map((rel): ChangedFile => ({ rel, kind: 'modified', oldSize: sizes.old(rel), newSize: sizes.new(rel) })),
-    ...difference.added.filter(rel => !renames.has(rel)).map((rel): ChangedFile => ({ rel, kind: 'added', newSize: sizes.new(rel) })),
-    ...[...renames].map(([rel, from]): ChangedFile => ({ rel, kind: 'renamed', from, newSize: sizes.new(rel) })),
-    ...without(difference.missing, renames).map((rel): ChangedFile => ({ rel, kind: 'deleted', oldSize: sizes.old(rel) })),
+    ...[...difference.modified].sort().map((rel): ChangedFile => ({ rel, kind: 'modified', oldSize: sizes.old(rel), newSize: sizes.new(rel) })),
+    ...difference.added.filter(rel => !renames.has(rel)).sort().map((rel): ChangedFile => ({ rel, kind: 'added', newSize: sizes.new(rel) })),
+    ...[...renames].map(([rel, from]): ChangedFile => ({ rel, kind: 'renamed', from, oldSize: sizes.new(rel), newSize: sizes.new(rel) })),
+    ...without(difference.missing, renames).sort().map((rel): ChangedFile => ({ rel, kind: 'deleted', oldSize: sizes.old(rel) })),
   ]
   return {
     counts: { added: difference.added.length - renames.size, modified: difference.modified.length, deleted: difference.missing.length - renames.size, renamed: renames.size, unchanged: difference.unchanged },

@@ -71,10 +71,10 @@ export class LocalEngine implements DataEngine, Disposable {
     return open.history.versions(target).map(version => toVersionView(open.project, target, version))
   }
 
-  async changes(id: string, commit?: string) {
+  async changes(id: string, since?: string) {
     const { open, target } = this.#of(id)
-    if (commit === undefined) return changesOf(open.project, target)
-    const version = await this.#version(id, commit)
+    if (since === undefined) return changesOf(open.project, target)
+    const version = await this.#version(id, since)
     return changesOf(open.project, { ...target, out: { ...version.out, path: target.out.path } })
   }
 
@@ -88,10 +88,7 @@ export class LocalEngine implements DataEngine, Disposable {
   async refresh(root: string, remote: boolean): Promise<void> {
     const open = this.#project(root)
     open.reload()
-    if (remote && open.project.config.coreRemote !== undefined) {
-      await cloudStatus(open.project, selectTargets(open.project, []))
-      open.remoteChanged()
-    }
+    if (remote) await this.#ask(open)
     await open.settled()
   }
 
@@ -109,38 +106,45 @@ export class LocalEngine implements DataEngine, Disposable {
 
   commit(root: string, paths: readonly string[], call: LongCall) {
     const open = this.#project(root)
-    return open.mutate(() => commit(open.project, selectTargets(open.project, paths), { skipAbsent: paths.length === 0 }, call))
+    return open.mutate(() => commit(open.project, selectTargets(open.project, paths), { ...call, skipAbsent: paths.length === 0 }))
   }
 
-  checkout(root: string, paths: readonly string[], options: { force?: boolean }, call: LongCall) {
+  checkout(root: string, what: Parameters<DataEngine['checkout']>[1], call: LongCall) {
     const open = this.#project(root)
-    return open.mutate(() => checkout(open.project, selectTargets(open.project, paths), options, call))
+    return open.mutate(() => checkout(open.project, selectTargets(open.project, what.paths), { ...what, ...call }))
   }
 
-  push(root: string, paths: readonly string[], options: { remote?: string }, call: LongCall) {
+  push(root: string, what: Parameters<DataEngine['push']>[1], call: LongCall) {
     const open = this.#project(root)
-    return open.mutate(() => push(open.project, selectTargets(open.project, paths), options, call))
+    return open.mutate(() => push(open.project, selectTargets(open.project, what.paths), { ...what, ...call }))
   }
 
-  fetch(root: string, paths: readonly string[], options: { remote?: string }, call: LongCall) {
+  fetch(root: string, what: Parameters<DataEngine['fetch']>[1], call: LongCall) {
     const open = this.#project(root)
-    return open.mutate(() => fetch(open.project, selectTargets(open.project, paths), options, call))
+    return open.mutate(() => fetch(open.project, selectTargets(open.project, what.paths), { ...what, ...call }))
   }
 
-  pull(root: string, paths: readonly string[], options: { remote?: string; force?: boolean }, call: LongCall) {
+  pull(root: string, what: Parameters<DataEngine['pull']>[1], call: LongCall) {
     const open = this.#project(root)
-    return open.mutate(() => pull(open.project, selectTargets(open.project, paths), options, call))
+    return open.mutate(() => pull(open.project, selectTargets(open.project, what.paths), { ...what, ...call }))
   }
 
-  async checkoutVersion(id: string, commit: string, options: { force?: boolean }, call: LongCall) {
+  async checkoutVersion(id: string, to: Parameters<DataEngine['checkoutVersion']>[1], call: LongCall) {
     const { open, target } = this.#of(id)
-    const version = await this.#version(id, commit)
-    const done = await open.mutate(() => checkoutVersion(open.project, target, version, options, call))
+    const version = await this.#version(id, to.commit)
+    const done = await open.mutate(() => checkoutVersion(open.project, { target, version }, { ...to, ...call }))
     const undo = String(this.#nextUndo++)
     this.#undos.set(undo, { root: open.project.root, undo: done.undo })
     const { number, revision } = version
     const brief = { number, commit: revision.commit, author: revision.author, date: revision.date, message: revision.message }
     return { checkout: summarize([done.plan], []), fetched: done.fetched, undo, version: brief }
+  }
+
+  async fetchVersion(id: string, from: string, call: LongCall) {
+    const { open, target } = this.#of(id)
+    const version = await this.#version(id, from)
+    const wanted = { ...target, out: { ...version.out, path: target.out.path } }
+    return open.mutate(() => fetch(open.project, [{ target: wanted, inner: '' }], call))
   }
 
   async undo(token: string, call: LongCall) {
@@ -152,12 +156,13 @@ export class LocalEngine implements DataEngine, Disposable {
     return summarize([plan], [])
   }
 
-  remoteAdd(root: string, name: string, url: string, options: { default?: boolean; force?: boolean; local?: boolean }) {
-    return this.#configure(root, open => remoteAdd(open.project, { name, url }, { ...options, level: options.local ? 'local' : 'project' }))
+  async remoteAdd(root: string, remote: Parameters<DataEngine['remoteAdd']>[1], options: Parameters<DataEngine['remoteAdd']>[2]) {
+    await this.#configure(root, open => remoteAdd(open.project, remote, { ...options, level: options.local ? 'local' : 'project' }))
+    await this.#ask(this.#project(root))
   }
 
-  remoteModify(root: string, name: string, option: string, value: string, options: { local?: boolean }) {
-    return this.#configure(root, open => remoteModify(open.project, { name, option, value }, { level: options.local ? 'local' : 'project' }))
+  remoteModify(root: string, edit: Parameters<DataEngine['remoteModify']>[1], options: Parameters<DataEngine['remoteModify']>[2]) {
+    return this.#configure(root, open => remoteModify(open.project, edit, { level: options.local ? 'local' : 'project' }))
   }
 
   remoteDefault(root: string, name: string) {
@@ -172,6 +177,17 @@ export class LocalEngine implements DataEngine, Disposable {
   #openProject(root: string): void {
     const project = new Project(root, { pool: this.#pool, trusted: this.#settings.trusted, log: message => this.#events.log('warn', message) })
     this.#open.set(root, new OpenProject(project, change => this.#events.didChange(change)))
+  }
+
+  /** Asks the default remote what it holds. That it cannot be reached is for the log: nobody asked for a transfer. */
+  async #ask(open: OpenProject): Promise<void> {
+    if (open.project.config.coreRemote === undefined || !this.#settings.trusted) return
+    try {
+      await cloudStatus(open.project, open.selected())
+      open.remoteChanged()
+    } catch (error) {
+      this.#events.log('warn', (error as Error).message)
+    }
   }
 
   async #configure(root: string, edit: (open: OpenProject) => Promise<void>): Promise<void> {
@@ -194,11 +210,11 @@ export class LocalEngine implements DataEngine, Disposable {
     return { open, target }
   }
 
-  async #version(id: string, commit: string): Promise<Version> {
+  async #version(id: string, wanted: string): Promise<Version> {
     const { open, target } = this.#of(id)
     await open.history.update()
-    const version = open.history.versions(target).find(one => one.revision.commit === commit)
-    if (!version) throw noVersion({ rel: target.rel, commit: commit.slice(0, 7) })
+    const version = open.history.versions(target).find(one => one.revision.commit === wanted)
+    if (!version) throw noVersion({ rel: target.rel, commit: wanted.slice(0, 7) })
     return version
   }
 }

@@ -4,6 +4,7 @@ import { isPointerName, readPointer, readTargets, targetsOf } from '../../data/r
 import type { Project } from '../../data/project.ts'
 import { isDirectoryUrl, withoutSecrets } from '../../data/remotes/openRemote.ts'
 import type { Target } from '../../data/target.ts'
+import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { targetState } from '../../data/targetState.ts'
 import { type EntryTree, toEntryTree } from './entryTree.ts'
 import { ProjectHistory } from './projectHistory.ts'
@@ -60,6 +61,11 @@ export class OpenProject {
     })
   }
 
+  /** All targets that can be read, whatever is wrong with other pointers. */
+  selected(): Selected[] {
+    return [...this.#slots.values()].map(({ target }) => ({ target, inner: '' }))
+  }
+
   target(id: string): Target | undefined {
     return this.#slots.get(id)?.target
   }
@@ -107,7 +113,12 @@ export class OpenProject {
 
   /** One verb at a time changes a project; then what it changed is looked at again. */
   async mutate<R>(verb: () => Promise<R>): Promise<R> {
-    const turn = this.#work.catch(() => undefined).then(verb)
+    const turn = this.#work
+      .catch(() => undefined)
+      .then(() => {
+        this.project.demandConfig()
+        return verb()
+      })
     this.#work = turn
     try {
       return await turn
@@ -149,9 +160,9 @@ export class OpenProject {
     for (const target of targets) {
       const id = slotId(this.project, target)
       const known = old.get(id)
-      const isSame = known?.target.pointer.text === target.pointer.text
-      this.#slots.set(id, isSame && known ? { ...known, target } : newSlot(this.project, target))
-      if (!isSame) this.#trees.delete(id)
+      const same = known?.target.pointer.text === target.pointer.text ? known : undefined
+      this.#slots.set(id, same ? { ...same, target } : newSlot(this.project, target))
+      if (!same) this.#trees.delete(id)
     }
   }
 

@@ -13,8 +13,8 @@ export class ProjectHistory {
   #reading: Promise<void> | undefined
   #isRead = false
   #history: History = new Map()
-  #texts = new Map<string, Buffer>()
-  #versions = new Map<string, readonly Version[]>()
+  readonly #texts = new Map<string, Buffer>()
+  readonly #versions = new Map<string, readonly Version[]>()
 
   constructor(project: Project) {
     this.#project = project

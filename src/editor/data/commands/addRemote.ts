@@ -5,6 +5,9 @@ import type { Step } from '../../ui/ui.ts'
 import { chooseProject } from '../chooseProject.ts'
 import type { DataStage } from '../dataStage.ts'
 
+/** Also while nothing is tracked yet. */
+const HAS_PROJECT = 'mlops.data.state =~ /^(ready|empty)$/'
+
 interface Answers extends Record<string, string> {
   kind: 'folder' | 'url'
   url: string
@@ -16,9 +19,9 @@ export const addRemote = command<DataStage>({
   id: 'data.addRemote',
   title: 'Add Remote…',
   icon: '$(cloud)',
-  when: 'mlops.data.state == ready',
+  when: HAS_PROJECT,
   writes: true,
-  menus: { 'view/title': { when: 'view == mlops.data', group: '2_remote@2' } },
+  menus: { 'view/title': { when: `view == mlops.data && ${HAS_PROJECT}`, group: '2_remote@2' } },
   run: async stage => {
     const project = await chooseProject(stage, t('Add Remote'))
     if (!project) return
@@ -26,7 +29,7 @@ export const addRemote = command<DataStage>({
     const { url, name } = answers ?? {}
     if (url === undefined || name === undefined) return
     const isDefault = project.remotes.length === 0 || answers?.isDefault === 'yes'
-    await stage.engine.remoteAdd(project.root, name, url, { default: isDefault })
+    await stage.engine.remoteAdd(project.root, { name, url }, { default: isDefault })
     stage.ui.say(t('Added the remote {0} at {1}.', name, url), {
       title: t('Push All Data'),
       run: () => stage.ui.execute('mlops.data.pushAll'),
@@ -114,7 +117,7 @@ export const setDefaultRemote = command<DataStage>({
   title: 'Set Default Remote…',
   when: 'mlops.data.hasRemote',
   writes: true,
-  menus: { 'view/title': { when: 'view == mlops.data', group: '2_remote@3' } },
+  menus: { 'view/title': { when: 'view == mlops.data && mlops.data.hasRemote', group: '2_remote@3' } },
   run: async stage => {
     const project = await chooseProject(stage, t('Set Default Remote'))
     const name =

@@ -2,10 +2,11 @@ import { t } from '@vscode/l10n'
 import { withCall } from '../../../protocol/connect.ts'
 import { command } from '../../ui/command.ts'
 import { chooseProject } from '../chooseProject.ts'
+import { type Batch, batches } from '../batches.ts'
 import type { DataStage } from '../dataStage.ts'
 import { describeNames } from '../describeNames.ts'
 import { guardLoss } from '../guardLoss.ts'
-import { byRoot, chooseTargets } from '../targetsIn.ts'
+import { chooseTargets } from '../targetsIn.ts'
 import { describeCheckout } from './describeCheckout.ts'
 
 export const restore = command<DataStage>({
@@ -21,14 +22,7 @@ export const restore = command<DataStage>({
     ],
   },
   run: async (stage, ...args) => {
-    for (const [root, targets] of byRoot(await chooseTargets(stage, args, t('Restore')))) {
-      await checkoutPaths(
-        stage,
-        root,
-        targets.map(({ path }) => path),
-        describeNames(targets.map(({ rel }) => rel)),
-      )
-    }
+    for (const batch of batches(await chooseTargets(stage, args, t('Restore')))) await checkoutBatch(stage, batch)
   },
 })
 
@@ -38,18 +32,19 @@ export const checkoutAll = command<DataStage>({
   icon: '$(discard)',
   when: 'mlops.data.state == ready',
   writes: true,
-  menus: { 'view/title': { when: 'view == mlops.data', group: '1_track@3' } },
+  menus: { 'view/title': { when: 'view == mlops.data && mlops.data.state == ready', group: '1_track@3' } },
   run: async stage => {
     const project = await chooseProject(stage, t('Checkout All Data'))
-    if (project) await checkoutPaths(stage, project.root, [], t('all data'))
+    if (project) await checkoutBatch(stage, { root: project.root, paths: [], name: t('all data') })
   },
 })
 
 /** Puts on disk what the pointers name. */
-async function checkoutPaths(stage: DataStage, root: string, paths: readonly string[], name: string): Promise<void> {
+async function checkoutBatch(stage: DataStage, batch: Batch): Promise<void> {
+  const { root, paths, name } = batch
   const { ui, engine } = stage
-  const verb = (force: boolean) => ui.progress(t('Restoring {0}', name), call => engine.checkout(root, paths, { force }, withCall(call)))
-  const result = await guardLoss(stage, { root, paths, name, verb })
+  const verb = (force: boolean) => ui.progress(t('Restoring {0}', name), call => engine.checkout(root, { paths, force }, withCall(call)))
+  const result = await guardLoss(stage, { ...batch, verb })
   if (!result) return
   if (result.failed.length === 0) return ui.say(describeCheckout(result))
   ui.warn(t('The content of {0} is not in the cache. Pull it from a remote.', describeNames(result.failed)), {

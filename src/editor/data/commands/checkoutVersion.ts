@@ -47,7 +47,7 @@ async function toVersion(stage: DataStage, target: TargetView, version: VersionV
   const { ui, engine } = stage
   const name = `${target.rel} v${version.number}`
   const verb = (force: boolean) =>
-    ui.progress(t('Checking out {0}', name), call => engine.checkoutVersion(target.id, version.commit, { force }, withCall(call)))
+    ui.progress(t('Checking out {0}', name), call => engine.checkoutVersion(target.id, { commit: version.commit, force }, withCall(call)))
   const result = await guardLoss(stage, { root: target.root, paths: [target.path], name: target.rel, verb })
   if (result) sayCheckedOut(stage, target, result)
 }

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n'
+import type { TargetView } from '../../../protocol/data.ts'
 import { command } from '../../ui/command.ts'
 import type { DataStage } from '../dataStage.ts'
 import { chooseTargets } from '../targetsIn.ts'
@@ -18,12 +19,12 @@ export const openData = command<DataStage>({
   run: async (stage, ...args) => {
     const [target] = await chooseTargets(stage, args, t('Open Data'))
     if (!target) return
-    if (target.state === 'missing' || target.state === 'notInCache') return sayAbsent(stage, target.rel, target.id, target.state)
+    if (target.state === 'missing' || target.state === 'notInCache') return sayAbsent(stage, target, target.state)
     await (target.isDirectory ? stage.ui.reveal(target.path) : stage.ui.open(target.path))
   },
 })
 
-function sayAbsent({ ui }: DataStage, name: string, id: string, state: 'missing' | 'notInCache'): void {
+function sayAbsent({ ui }: DataStage, { rel: name, id }: TargetView, state: 'missing' | 'notInCache'): void {
   const mend =
     state === 'missing' ? { title: t('Restore'), command: 'mlops.data.restore' } : { title: t('Pull'), command: 'mlops.data.pull' }
   const message =

@@ -2,10 +2,10 @@ import { t } from '@vscode/l10n'
 import { withCall } from '../../../protocol/connect.ts'
 import { command } from '../../ui/command.ts'
 import { chooseProject } from '../chooseProject.ts'
+import { type Batch, batches } from '../batches.ts'
 import type { DataStage } from '../dataStage.ts'
-import { describeNames } from '../describeNames.ts'
 import { guardLoss } from '../guardLoss.ts'
-import { byRoot, chooseTargets } from '../targetsIn.ts'
+import { chooseTargets } from '../targetsIn.ts'
 import { describeCheckout } from './describeCheckout.ts'
 import { describeTransfer } from './describeTransfer.ts'
 
@@ -23,14 +23,7 @@ export const pull = command<DataStage>({
     'mlops.data.explorer': { group: '2_remote@2' },
   },
   run: async (stage, ...args) => {
-    for (const [root, targets] of byRoot(await chooseTargets(stage, args, t('Pull')))) {
-      await pullPaths(
-        stage,
-        root,
-        targets.map(({ path }) => path),
-        describeNames(targets.map(({ rel }) => rel)),
-      )
-    }
+    for (const batch of batches(await chooseTargets(stage, args, t('Pull')))) await pullBatch(stage, batch)
   },
 })
 
@@ -40,18 +33,19 @@ export const pullAll = command<DataStage>({
   icon: '$(cloud-download)',
   when: 'mlops.data.state == ready',
   writes: true,
-  menus: { 'view/title': { when: 'view == mlops.data', group: 'navigation@1' } },
+  menus: { 'view/title': { when: 'view == mlops.data && mlops.data.state == ready', group: 'navigation@1' } },
   keys: [{ key: 'ctrl+k ctrl+alt+d', mac: 'cmd+k cmd+alt+d', when: 'mlops.data.state == ready && isWorkspaceTrusted' }],
   run: async stage => {
     const project = await chooseProject(stage, t('Pull All Data'))
-    if (project) await pullPaths(stage, project.root, [], t('all data'))
+    if (project) await pullBatch(stage, { root: project.root, paths: [], name: t('all data') })
   },
 })
 
-async function pullPaths(stage: DataStage, root: string, paths: readonly string[], name: string): Promise<void> {
+async function pullBatch(stage: DataStage, batch: Batch): Promise<void> {
+  const { root, paths, name } = batch
   const { ui, engine } = stage
-  const verb = (force: boolean) => ui.progress(t('Pulling {0}', name), call => engine.pull(root, paths, { force }, withCall(call)))
-  const result = await guardLoss(stage, { root, paths, name, verb })
+  const verb = (force: boolean) => ui.progress(t('Pulling {0}', name), call => engine.pull(root, { paths, force }, withCall(call)))
+  const result = await guardLoss(stage, { ...batch, verb })
   if (!result) return
   const { fetched, checkout } = result
   const written = describeCheckout(checkout)

@@ -2,9 +2,9 @@ import { t } from '@vscode/l10n'
 import { withCall } from '../../../protocol/connect.ts'
 import { command } from '../../ui/command.ts'
 import { chooseProject } from '../chooseProject.ts'
+import { type Batch, batches } from '../batches.ts'
 import type { DataStage } from '../dataStage.ts'
-import { describeNames } from '../describeNames.ts'
-import { byRoot, chooseTargets } from '../targetsIn.ts'
+import { chooseTargets } from '../targetsIn.ts'
 import { describeTransfer } from './describeTransfer.ts'
 
 export const push = command<DataStage>({
@@ -21,14 +21,7 @@ export const push = command<DataStage>({
     'mlops.data.explorer': { group: '2_remote@1' },
   },
   run: async (stage, ...args) => {
-    for (const [root, targets] of byRoot(await chooseTargets(stage, args, t('Push')))) {
-      await pushPaths(
-        stage,
-        root,
-        targets.map(({ path }) => path),
-        describeNames(targets.map(({ rel }) => rel)),
-      )
-    }
+    for (const batch of batches(await chooseTargets(stage, args, t('Push')))) await pushBatch(stage, batch)
   },
 })
 
@@ -38,16 +31,16 @@ export const pushAll = command<DataStage>({
   icon: '$(cloud-upload)',
   when: 'mlops.data.state == ready',
   writes: true,
-  menus: { 'view/title': { when: 'view == mlops.data', group: 'navigation@2' } },
+  menus: { 'view/title': { when: 'view == mlops.data && mlops.data.state == ready', group: 'navigation@2' } },
   keys: [{ key: 'ctrl+k ctrl+alt+u', mac: 'cmd+k cmd+alt+u', when: 'mlops.data.state == ready && isWorkspaceTrusted' }],
   run: async stage => {
     const project = await chooseProject(stage, t('Push All Data'))
-    if (project) await pushPaths(stage, project.root, [], t('all data'))
+    if (project) await pushBatch(stage, { root: project.root, paths: [], name: t('all data') })
   },
 })
 
-async function pushPaths({ ui, engine }: DataStage, root: string, paths: readonly string[], name: string): Promise<void> {
-  const result = await ui.progress(t('Pushing {0}', name), call => engine.push(root, paths, {}, withCall(call)))
+async function pushBatch({ ui, engine }: DataStage, { root, paths, name }: Batch): Promise<void> {
+  const result = await ui.progress(t('Pushing {0}', name), call => engine.push(root, { paths }, withCall(call)))
   if (result.transferred > 0) ui.say(t('Pushed {0} to {1}.', describeTransfer(result), result.remote))
   else ui.say(t('The remote {0} already holds {1}.', result.remote, name))
 }

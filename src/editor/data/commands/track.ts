@@ -6,8 +6,10 @@ import { command } from '../../ui/command.ts'
 import { formatNumber } from '../../ui/formatNumber.ts'
 import { formatSize } from '../../ui/formatSize.ts'
 import { groupBy } from '../../ui/groupBy.ts'
+import type { Batch } from '../batches.ts'
 import type { DataStage } from '../dataStage.ts'
 import { describeNames } from '../describeNames.ts'
+import { isInside } from '../isInside.ts'
 import { pathsIn } from '../targetsIn.ts'
 import { initFolder } from './init.ts'
 
@@ -36,7 +38,7 @@ export const trackPick = command<DataStage>({
   icon: '$(add)',
   writes: true,
   when: 'workbenchState != empty && !virtualWorkspace',
-  menus: { 'view/title': { when: 'view == mlops.data', group: '1_track@1' } },
+  menus: { 'view/title': { when: 'view == mlops.data && workbenchState != empty && !virtualWorkspace', group: '1_track@1' } },
   keys: [{ key: 'ctrl+k ctrl+alt+t', mac: 'cmd+k cmd+alt+t', when: 'workbenchState != empty && isWorkspaceTrusted && !virtualWorkspace' }],
   run: async stage => trackPaths(stage, await choosePaths(stage)),
 })
@@ -90,14 +92,13 @@ export async function trackPaths(stage: DataStage, paths: readonly string[]): Pr
   if (orphan !== undefined) return offerProject(stage, paths, orphan)
   const groups = groupBy(paths, path => stage.data.projectAt(path)?.root ?? dirname(path))
   for (const [root, members] of groups) {
-    const title = t('Tracking {0}', describeNames(members.map(path => basename(path))))
-    const result = await stage.ui.progress(title, call => stage.engine.add(root, members, withCall(call)))
-    sayTracked(stage, root, members, result)
+    const name = describeNames(members.map(path => relative(root, path)))
+    const result = await stage.ui.progress(t('Tracking {0}', name), call => stage.engine.add(root, members, withCall(call)))
+    sayTracked(stage, { root, paths: members, name }, result)
   }
 }
 
-function sayTracked(stage: DataStage, root: string, paths: readonly string[], result: AddResult): void {
-  const names = describeNames(paths.map(path => relative(root, path)))
+function sayTracked(stage: DataStage, { root, name: names }: Batch, result: AddResult): void {
   if (result.changed.length === 0) return stage.ui.say(t('{0} has not changed since it was last tracked.', names))
   const size = formatSize(result.bytes)
   const what = result.files === 1 ? size : t('{0} files, {1}', formatNumber(result.files), size)
@@ -107,8 +108,8 @@ function sayTracked(stage: DataStage, root: string, paths: readonly string[], re
   stage.ui.say(t('Tracked {0} ({1}). Commit its pointer in Git to keep this version.', names, what), commit)
 }
 
-async function offerProject(stage: DataStage, paths: readonly string[], orphan: string): Promise<void> {
-  const folder = stage.folders().find(open => orphan === open || orphan.startsWith(open)) ?? dirname(orphan)
+function offerProject(stage: DataStage, paths: readonly string[], orphan: string): void {
+  const folder = stage.folders().find(open => isInside(open, orphan)) ?? dirname(orphan)
   stage.ui.warn(t('{0} is not a data project yet, so {1} cannot be tracked.', basename(folder), basename(orphan)), {
     title: t('Initialize and Track'),
     run: () => initThenTrack(stage, folder, paths),
