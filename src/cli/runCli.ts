@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Failure, isCancellation } from '../base/failure.ts'
 import { notFound } from '../data/failures.ts'
+import { toFailure } from '../data/systemFailure.ts'
 import { DataFailure } from '../protocol/data.ts'
 import type { CliCommand } from './command.ts'
 import { commands } from './commands.ts'
@@ -51,7 +52,7 @@ async function runCommand(command: CliCommand, args: readonly string[], { cwd, h
   try {
     return await command.run(context, positionals, values)
   } catch (error) {
-    return explain(error, command, values['verbose'] === true)
+    return explain(toFailure(error), command, values['verbose'] === true)
   } finally {
     process.removeListener('SIGINT', stop)
     await context.close()

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { ManifestEntry } from './manifest.ts'
 import { type HashName, objectPath, type Oid } from './oid.ts'
 import { completeObject, OBJECT_MODE, type ObjectRoot, objectFile } from './work/objectFile.ts'
 import { checkObject } from './work/verifyObject.ts'
@@ -14,6 +13,8 @@ export interface ObjectName {
 
 /** Above this many, directories are listed rather than each object asked for. */
 const LIST_ABOVE = 200
+/** An object lies in a directory that is named after this many digits of its hash. */
+const SHARD = 2
 
 interface Shard {
   readonly mtime: number
@@ -46,11 +47,8 @@ export class ObjectStore {
   /** Those of many that are not there. */
   missing(oids: Iterable<Oid>, hash: HashName): Set<Oid> {
     const wanted = new Set(oids)
-    const list = wanted.size > LIST_ABOVE
-    for (const oid of wanted) {
-      const there = list ? this.#shard(dirname(objectPath(oid, hash))).names.has(objectPath(oid, hash).slice(-nameLength(oid))) : this.holds({ oid, hash })
-      if (there) wanted.delete(oid)
-    }
+    const isThere = wanted.size > LIST_ABOVE ? this.#listed(hash) : (oid: Oid) => this.holds({ oid, hash })
+    for (const oid of wanted) if (isThere(oid)) wanted.delete(oid)
     return wanted
   }
 
@@ -73,6 +71,20 @@ export class ObjectStore {
     completeObject(this.root, this.file(name), temporary => writeNew(temporary, content, OBJECT_MODE))
   }
 
+  /** Answers from the listing of each directory of objects, read at most once. */
+  #listed(hash: HashName): (oid: Oid) => boolean {
+    const listings = new Map<string, ReadonlySet<string>>()
+    return oid => {
+      const start = oid.slice(0, SHARD)
+      let names = listings.get(start)
+      if (!names) {
+        names = this.#shard(dirname(objectPath(oid, hash))).names
+        listings.set(start, names)
+      }
+      return names.has(oid.slice(SHARD))
+    }
+  }
+
   #shard(rel: string): Shard {
     const dir = join(this.root.dir, rel)
     const stat = statSync(dir, { throwIfNoEntry: false })
@@ -83,13 +95,4 @@ export class ObjectStore {
     this.#shards.set(rel, shard)
     return shard
   }
-}
-
-function nameLength(oid: Oid): number {
-  return oid.length - 2
-}
-
-/** The objects of a directory's list, without doubles. */
-export function oidsOf(entries: readonly ManifestEntry[]): Set<Oid> {
-  return new Set(entries.map(entry => entry.oid))
 }

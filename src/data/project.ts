@@ -58,6 +58,11 @@ export class Project implements Disposable {
     return join(this.tmpDir, 'staging')
   }
 
+  /** Held while pointers, ignore files and configuration are read, changed and written. */
+  get lockFile(): string {
+    return join(this.tmpDir, 'lock')
+  }
+
   /** Reads configuration and ignore rules again. */
   reload(): void {
     this.config = readConfig(this.dvcDir)

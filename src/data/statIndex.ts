@@ -97,8 +97,13 @@ export class StatIndex implements Disposable {
     this.#database.close()
   }
 
+  /** A memory that cannot be written now is no reason to stop the work. */
   #transact(body: () => void): void {
-    this.#database.transaction(body).immediate()
+    try {
+      this.#database.transaction(body).immediate()
+    } catch (error) {
+      if (!OUT_OF_REACH.test((error as { code?: string }).code ?? '')) throw error
+    }
   }
 }
 
@@ -108,13 +113,16 @@ function toMd5([size, mtime, ino, noted, md5]: Row, stamp: FileStamp): string | 
   return sameStamp({ size, mtime, ino }, stamp) && Math.abs(noted - mtime) > RACY_MS ? md5 : undefined
 }
 
+/** The place cannot be written now; the database itself may be sound. */
+const OUT_OF_REACH = /^(?:SQLITE_(?:BUSY|CANTOPEN|READONLY|PERM|FULL|LOCKED)|EACCES|EPERM|EROFS|ENOSPC|EDQUOT)/
+
 function openFile(file: string): Database.Database {
-  mkdirSync(dirname(file), { recursive: true })
   try {
+    mkdirSync(dirname(file), { recursive: true })
     return prepare(new Database(file, { timeout: 10_000 }))
   } catch (error) {
     const { code } = error as { code?: string }
-    if (code === 'SQLITE_BUSY') return prepare(new Database(':memory:'))
+    if (code !== undefined && OUT_OF_REACH.test(code)) return prepare(new Database(':memory:'))
     for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
     return prepare(new Database(file, { timeout: 10_000 }))
   }

@@ -32,8 +32,3 @@ export function objectOf(target: Target): ObjectName | undefined {
 export function isDirectoryTarget(target: Target): boolean {
   return target.out.content !== undefined && isDirectoryOid(target.out.content.oid)
 }
-
-/** How many files a target's content has, as its pointer tells. */
-export function fileCount(target: Target): number {
-  return isDirectoryTarget(target) ? (target.out.content?.files ?? 0) : 1
-}

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as vscode from 'vscode'
 import { RANGE } from '../../src/editor/data/treeNode.ts'
-import { type Host, openHost, rowOf, until } from './host.ts'
+import { type Host, openHost, rowOf, until, watcherIsQuiet } from './host.ts'
 
 suite('data view', () => {
   let host: Host
@@ -16,6 +16,7 @@ suite('data view', () => {
     await host.run('data.track', uris[0], uris)
     await host.settled('shelf/books', ({ state }) => state === 'unchanged')
     await host.settled('shelf/single.csv', ({ state }) => state === 'unchanged')
+    await watcherIsQuiet()
   })
 
   test('a row says the state in words, its size and, aloud, all of it', async () => {
@@ -92,6 +93,7 @@ suite('data view', () => {
     host.write('shelf/gone.csv', 'x')
     await host.run('data.track', vscode.Uri.file(host.path('shelf/gone.csv')))
     await host.settled('shelf/gone.csv', ({ state }) => state === 'unchanged')
+    await watcherIsQuiet()
     rmSync(host.path('shelf/gone.csv.dvc'))
     await until(
       () => host.target('shelf/gone.csv') === undefined,

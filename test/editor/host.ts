@@ -144,6 +144,11 @@ export async function rowOf({ started }: Host, rel: string): Promise<TargetNode>
   return row
 }
 
+/** The editor's watcher cancels out a creation and a deletion that come together, and learns of a new folder a moment late. */
+export function watcherIsQuiet(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, 1500))
+}
+
 export function temporaryFolder(name: string): string {
   return mkdtempSync(join(tmpdir(), `${name}-`))
 }

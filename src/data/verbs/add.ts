@@ -2,8 +2,8 @@ import type { AddResult, LongCall } from '../../protocol/data.ts'
 import { readTargets } from '../readTargets.ts'
 import type { Project } from '../project.ts'
 import { addPart } from './addPart.ts'
-import { checkAddable, refuseGitTracked } from './checkAddable.ts'
-import { record } from './record.ts'
+import { type Addable, checkAddable, refuseGitTracked } from './checkAddable.ts'
+import { record, type Recordable } from './record.ts'
 import { refuseOverlaps } from './refuseOverlaps.ts'
 
 /**
@@ -16,13 +16,29 @@ export async function add(project: Project, paths: readonly string[], call: Long
   refuseOverlaps(targets)
   const addables = [...new Set(paths)].map(path => checkAddable(project, path, targets))
   await refuseGitTracked(project, addables)
-  const wholes = addables.flatMap(addable => (addable.kind === 'whole' ? [{ path: addable.path, target: addable.target }] : []))
-  const result = await record(project, wholes, call)
+  const result = await record(project, wholesOf(addables), call)
   let whole = result
   for (const addable of addables) {
-    if (addable.kind === 'part') whole = merge(whole, await addPart(project, addable, call))
+    if (isPart(addable)) whole = merge(whole, await addPart(project, addable, call))
   }
   return whole
+}
+
+type Part = Addable & { kind: 'part' }
+
+/** The files of a directory that DVC 2 tracked have names of another kind: it is tracked anew as a whole. */
+function isPart(addable: Addable): addable is Part {
+  return addable.kind === 'part' && addable.target.out.hash === 'md5'
+}
+
+function wholesOf(addables: readonly Addable[]): Recordable[] {
+  const wholes = new Map<string, Recordable>()
+  for (const addable of addables) {
+    if (isPart(addable)) continue
+    const path = addable.target?.path ?? addable.path
+    wholes.set(path, { path, target: addable.target })
+  }
+  return [...wholes.values()]
 }
 
 function merge(a: AddResult, b: AddResult): AddResult {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { withLock } from '../../base/lock.ts'
 import { replaceFile } from '../../base/replaceFile.ts'
 import { type ConfigEdit, type ConfigLevel, configPaths, editConfig, parseConfig, validateConfigValue } from '../config.ts'
 import { invalidConfig, invalidOption, remoteExists, unknownRemote } from '../failures.ts'
@@ -12,6 +13,11 @@ import { isDirectoryUrl } from '../remotes/openRemote.ts'
 export async function editProjectConfig(project: Project, level: ConfigLevel, edits: readonly ConfigEdit[]): Promise<void> {
   project.demandTrust()
   const file = configPaths(project.dvcDir, process.env, process.platform)[level]
+  await withLock(project.lockFile, () => editFile(file, edits))
+  project.reload()
+}
+
+async function editFile(file: string, edits: readonly ConfigEdit[]): Promise<void> {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
   const [problem] = parseConfig(text, file).problems
   if (problem) throw invalidConfig({ file, line: problem.line, reason: problem.message })
@@ -20,7 +26,6 @@ export async function editProjectConfig(project: Project, level: ConfigLevel, ed
     await mkdir(dirname(file), { recursive: true })
     await replaceFile(file, edited)
   }
-  project.reload()
 }
 
 export interface RemoteOptions {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { withLock } from '../../base/lock.ts'
 import { replaceFile } from '../../base/replaceFile.ts'
 import type { AddResult, LongCall } from '../../protocol/data.ts'
 import { editPointer } from '../editPointer.ts'
@@ -29,6 +30,13 @@ export async function record(project: Project, recordables: readonly Recordable[
   await storeScans(project, cached, call)
   for (const found of scans) await hashScan(project, found, { ...call, hash: 'md5' })
   const contents = scans.map(found => contentOfScan(project, found))
+  const { pointers, changed } = await withLock(project.lockFile, () => writePointers(project, recordables, contents))
+  if (project.config.autostage) await project.git?.stage([...pointers, ...changed])
+  const files = scans.flatMap(found => found.files)
+  return { pointers: [...new Set(pointers)], changed: [...new Set(changed)], files: files.length, bytes: sumSizes(files), unchanged: pointers.length - new Set(changed.filter(file => pointers.includes(file))).size }
+}
+
+async function writePointers(project: Project, recordables: readonly Recordable[], contents: readonly OutContent[]): Promise<{ pointers: string[]; changed: string[] }> {
   const pointers: string[] = []
   const changed: string[] = []
   for (const [at, recordable] of recordables.entries()) {
@@ -36,10 +44,7 @@ export async function record(project: Project, recordables: readonly Recordable[
     pointers.push(written.file)
     if (written.changed) changed.push(written.file)
   }
-  changed.push(...(await ignorePaths(project, recordables)))
-  if (project.config.autostage) await project.git?.stage([...pointers, ...changed])
-  const files = scans.flatMap(found => found.files)
-  return { pointers: [...new Set(pointers)], changed: [...new Set(changed)], files: files.length, bytes: sumSizes(files), unchanged: pointers.length - new Set(changed.filter(file => pointers.includes(file))).size }
+  return { pointers, changed: [...changed, ...(await ignorePaths(project, recordables))] }
 }
 
 function scanPresent(project: Project, path: string): PresentScan {

@@ -1,4 +1,5 @@
 import type { Meter } from '../../base/meter.ts'
+import { toFailure } from '../systemFailure.ts'
 import { type HashedFile, type HashItem, hashFile } from './hashFile.ts'
 import { type PlacedFile, type PlaceItem, placeObject } from './placeObject.ts'
 import { type StoredFile, type StoreItem, storeFile } from './storeFile.ts'
@@ -18,6 +19,12 @@ type Does = { [K in WorkKind]: (item: WorkKinds[K]['item'], meter: Meter) => Wor
 
 const work: Does = { hash: hashFile, store: storeFile, place: placeObject, transfer: transferObject }
 
+/** What an item writes, for errors that do not tell. */
+function placeOf(item: WorkKinds[WorkKind]['item']): string | undefined {
+  if ('to' in item) return item.to
+  return 'root' in item ? item.root.dir : undefined
+}
+
 /** One item's end: a result, or the error that it met; one bad file does not stop the others. */
 export type Outcome<R> = { readonly result: R } | { readonly error: Error }
 
@@ -29,7 +36,8 @@ export function doWork<K extends WorkKind>(kind: K, items: readonly WorkKinds[K]
     try {
       outcomes.push({ result: work[kind](item, meter) })
     } catch (error) {
-      outcomes.push({ error: error instanceof Error ? error : new Error(String(error)) })
+      const told = toFailure(error, placeOf(item))
+      outcomes.push({ error: told instanceof Error ? told : new Error(String(told)) })
     }
     meter.addFile()
   }

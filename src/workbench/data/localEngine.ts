@@ -1,7 +1,7 @@
-import { resolve } from 'node:path'
+import { resolve, sep } from 'node:path'
 import type { Disposable } from '../../base/lifetime.ts'
 import { noVersion, notAProject, notFound, untrusted } from '../../data/failures.ts'
-import { findProject, findProjects } from '../../data/findProject.ts'
+import { findProject, findProjects, isProjectRoot } from '../../data/findProject.ts'
 import { Project } from '../../data/project.ts'
 import type { Target } from '../../data/target.ts'
 import { add } from '../../data/verbs/add.ts'
@@ -79,10 +79,16 @@ export class LocalEngine implements DataEngine, Disposable {
   }
 
   async filesChanged(paths: readonly string[]): Promise<void> {
-    const known = new Set(this.#open.keys())
-    const roots = new Set(this.#settings.folders.flatMap(findProjects))
-    if (roots.size !== known.size || [...roots].some(root => !known.has(root))) return this.configure(this.#settings)
+    if (this.#mayBeOtherProjects(paths)) return this.configure(this.#settings)
     for (const open of this.#open.values()) open.changed(paths)
+  }
+
+  /** Looks for projects again only when a path tells of one, or one is gone: looking walks through folders. */
+  #mayBeOtherProjects(paths: readonly string[]): boolean {
+    const isTold = paths.length === 0 || paths.some(path => path.split(sep).includes('.dvc')) || [...this.#open.keys()].some(root => !isProjectRoot(root))
+    if (!isTold) return false
+    const roots = new Set(this.#settings.folders.flatMap(findProjects))
+    return roots.size !== this.#open.size || [...roots].some(root => !this.#open.has(root))
   }
 
   async refresh(root: string, remote: boolean): Promise<void> {

@@ -3,6 +3,7 @@ import type { EngineChange, ProjectView, TargetView } from '../../protocol/data.
 import { isPointerName, readPointer, readTargets, targetsOf } from '../../data/readTargets.ts'
 import type { Project } from '../../data/project.ts'
 import { isDirectoryUrl, withoutSecrets } from '../../data/remotes/openRemote.ts'
+import { toFailure } from '../../data/systemFailure.ts'
 import type { Target } from '../../data/target.ts'
 import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { targetState } from '../../data/targetState.ts'
@@ -122,6 +123,8 @@ export class OpenProject {
     this.#work = turn
     try {
       return await turn
+    } catch (error) {
+      throw toFailure(error)
     } finally {
       this.#readTargets()
       this.#forget([...this.#slots.keys()])
