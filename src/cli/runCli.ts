@@ -85,7 +85,20 @@ function explain(error: unknown, command: CliCommand, verbose: boolean): number 
     const { message, stack } = error as Error
     return tell(process.stderr, `ERROR: ${t('Unexpected: {0}. Run with -v to see where.', message)}\n${verbose ? `${stack}\n` : ''}`, EXIT.failure)
   }
-  return tell(process.stderr, `ERROR: ${error.message}\n`, exitCode(error.code, command))
+  return tell(process.stderr, `ERROR: ${error.message}\n${hintFor(error.code)}`, exitCode(error.code, command))
+}
+
+/** The command that mends a failure, for those that one can. */
+const MENDS: Readonly<Record<string, string>> = {
+  [DataFailure.noRemote]: 'remote add -d NAME PATH',
+  [DataFailure.notAProject]: 'init',
+  'data/unknown-remote': 'remote list',
+  'data/not-tracked': 'add PATH',
+}
+
+function hintFor(code: string): string {
+  const mend = MENDS[code]
+  return mend === undefined ? '' : `  mlops ${mend}\n`
 }
 
 function exitCode(code: string, command: CliCommand): number {

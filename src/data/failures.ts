@@ -25,11 +25,11 @@ export const missingObjects = failure<Paths & { remote?: string | undefined }>(D
 )
 
 export const noRemote = failure<{ root: string }>(DataFailure.noRemote, ({ root }) =>
-  t('No remote is set for {0}, so there is no place to push to or pull from: add one with "mlops remote add -d NAME PATH".', root),
+  t('No remote is set for {0}, so there is no place to push to or pull from: add a remote first.', root),
 )
 
 export const unknownRemote = failure<{ name: string }>('data/unknown-remote', ({ name }) =>
-  t('There is no remote called {0} in the configuration: "mlops remote list" shows those that are.', name),
+  t('There is no remote called {0} in the configuration: check the name, or add it.', name),
 )
 
 export const remoteExists = failure<{ name: string }>('data/remote-exists', ({ name }) =>
@@ -70,10 +70,10 @@ export const wholeProject = failure<{ path: string }>('data/whole-project', ({ p
 
 export const notFound = failure<{ path: string }>(DataFailure.notFound, ({ path }) => t('{0} does not exist: check the path.', path))
 
-export const notTracked = failure<{ path: string }>('data/not-tracked', ({ path }) => t('{0} is not tracked: track it first with "mlops add".', path))
+export const notTracked = failure<{ path: string }>('data/not-tracked', ({ path }) => t('{0} is not tracked: track it first.', path))
 
 export const notAProject = failure<{ folder: string }>(DataFailure.notAProject, ({ folder }) =>
-  t('{0} is not in a data project: run "mlops init" in the top folder of the repository.', folder),
+  t('{0} is not in a data project: initialize the top folder of the repository first.', folder),
 )
 
 export const noGit = failure<{ folder: string }>('data/no-git', ({ folder }) =>
@@ -126,6 +126,10 @@ export const overlaps = failure<{ path: string; other: string; pointer: string }
 
 export const unreadable = failure<{ path: string; cause: string }>('data/unreadable', ({ path, cause }) =>
   t('{0} cannot be read ({1}): check your rights to it.', path, cause),
+)
+
+export const inTheWay = failure<{ path: string }>('data/in-the-way', ({ path }) =>
+  t('{0} is a directory where a file is to be, and holds something of its own (ignored files, say): move that away first.', path),
 )
 
 export const unwritable = failure<{ path: string; cause: string }>('data/unwritable', ({ path, cause }) =>

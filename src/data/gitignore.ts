@@ -20,16 +20,21 @@ export async function unignoreInGit(path: string): Promise<string | undefined> {
   if (text === undefined) return undefined
   const entry = entryOf(path)
   const lines = text.split(/(?<=\n)/)
-  const kept = lines.filter(line => line.trim() !== entry)
+  const kept = lines.filter(line => line.replace(/\r?\n$/, '') !== entry)
   if (kept.length === lines.length) return undefined
   if (kept.length === 0) await rm(file)
   else await replaceFile(file, kept.join(''))
   return file
 }
 
-/** Anchored, with the characters escaped that mean something in a pattern. */
+/**
+ * Anchored, with the characters escaped that mean something in a pattern. DVC leaves a backslash and a space at the end
+ * as they are, and then Git takes the data in; a line break has no escape, so any character may stand there.
+ */
 function entryOf(path: string): string {
-  return `/${basename(path).replace(/[[\]!*#?]/g, '\\$&')}`
+  return `/${basename(path)
+    .replace(/[[\]!*#?\\]| $/g, '\\$&')
+    .replace(/[\r\n]/g, '?')}`
 }
 
 async function readText(file: string): Promise<string | undefined> {

@@ -16,7 +16,10 @@ import { withTrack } from './work/track.ts'
 export async function storeScans(project: Project, scans: readonly Scan[], call: LongCall): Promise<void> {
   const files = scans.flatMap(scan => (scan.kind === 'absent' ? [] : scan.files))
   const known = files.filter(file => file.md5 !== undefined)
-  const missing = project.cache.missing(known.map(file => file.md5 as Oid), 'md5')
+  const missing = project.cache.missing(
+    known.map(file => file.md5 as Oid),
+    'md5',
+  )
   const toStore = files.filter(file => file.md5 === undefined || missing.has(file.md5 as Oid))
   const stamps = new Map<string, FileStamp>(files.map(file => [file.path, file]))
   if (toStore.length > 0) await store(project, toStore, { call, stamps })
@@ -84,7 +87,16 @@ function isLinked(path: string, object: string, type: 'hardlink' | 'symlink'): b
 function placeItem(project: Project, file: ScannedFile, replaces: FileStamp | undefined): PlaceItem {
   const from = project.cache.file({ oid: file.md5 as Oid, hash: 'md5' })
   const { quarantine } = project.cache.root
-  return { from, to: file.path, hash: 'md5', types: project.linkTypes, isExec: file.rel === '' && file.isExec, staging: project.staging, quarantine, replaces }
+  return {
+    from,
+    to: file.path,
+    hash: 'md5',
+    types: project.linkTypes,
+    isExec: file.rel === '' && file.isExec,
+    staging: project.staging,
+    quarantine,
+    replaces,
+  }
 }
 
 /** What a pointer should say of a stored scan; a directory's list is written to the cache, after its files. */

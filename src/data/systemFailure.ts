@@ -1,7 +1,21 @@
 import { dirname } from 'node:path'
 import { diskFull, unreadable, unwritable } from './failures.ts'
 
-const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'EBUSY', 'ENAMETOOLONG', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EMFILE', 'ENFILE', 'EFBIG', 'ETXTBSY'])
+const REFUSED = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'EIO',
+  'EBUSY',
+  'ENAMETOOLONG',
+  'ENOTDIR',
+  'EISDIR',
+  'ELOOP',
+  'EMFILE',
+  'ENFILE',
+  'EFBIG',
+  'ETXTBSY',
+])
 const READS = new Set(['open', 'read', 'stat', 'lstat', 'scandir', 'opendir', 'readlink', 'realpath', 'access'])
 
 /** What the system refused, as a sentence; any other error as it is. `place` is what was being written, where the error does not tell. */

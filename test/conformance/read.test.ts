@@ -89,7 +89,14 @@ suite('conformance: projects that DVC left, read by ours', function () {
 
   test('single-file-two-versions: both versions are listed and come back', async () => {
     const root = unpack('single-file-two-versions')
-    const versions = (await json(root, 'repo', 'mlops versions --json demo.txt')) as { number: number; message: string; oid: string; size: number; inCache: boolean; current: boolean }[]
+    const versions = (await json(root, 'repo', 'mlops versions --json demo.txt')) as {
+      number: number
+      message: string
+      oid: string
+      size: number
+      inCache: boolean
+      current: boolean
+    }[]
     assert.deepEqual(
       versions.map(({ number, message, oid, size, inCache, current }) => ({ number, message, oid, size, inCache, current })),
       [
@@ -97,27 +104,48 @@ suite('conformance: projects that DVC left, read by ours', function () {
         { number: 1, message: 'v1', oid: '809a8c8373dcfb199f36ff036e194a78', size: 16, inCache: true, current: false },
       ],
     )
-    assert.equal(await print(root, 'repo', 'mlops checkout --version v1 demo.txt && cat demo.txt && git diff --stat v1 -- demo.txt.dvc'), 'M       demo.txt\nhello version 1\n')
+    assert.equal(
+      await print(root, 'repo', 'mlops checkout --version v1 demo.txt && cat demo.txt && git diff --stat v1 -- demo.txt.dvc'),
+      'M       demo.txt\nhello version 1\n',
+    )
   })
 
   test('dir-two-versions: each version comes back with the files that DVC checked out', async () => {
     const root = unpack('dir-two-versions')
     const { snapshots } = recordedScenario('dir-two-versions')
-    const filesIn = (label: string) => Object.entries(snapshots[label] ?? {}).filter(([path]) => path.startsWith('repo/data/')).map(([path, { md5 }]) => [path, md5]).sort()
-    for (const [version, label] of [['v1', 'checked-out-v1'], ['v3', 'final'], ['v2', 'after-add-v2']] as const) {
+    const filesIn = (label: string) =>
+      Object.entries(snapshots[label] ?? {})
+        .filter(([path]) => path.startsWith('repo/data/'))
+        .map(([path, { md5 }]) => `${path} ${md5}`)
+        .sort()
+    for (const [version, label] of [
+      ['v1', 'checked-out-v1'],
+      ['v3', 'final'],
+      ['v2', 'after-add-v2'],
+    ] as const) {
       await print(root, 'repo', `mlops checkout --version ${version} data`)
-      const files = [...snapshot(root)].filter(([path]) => path.startsWith('repo/data/')).map(([path, { md5 }]) => [path, md5]).sort()
+      const files = [...snapshot(root)]
+        .filter(([path]) => path.startsWith('repo/data/'))
+        .map(([path, { md5 }]) => `${path} ${md5}`)
+        .sort()
       assert.deepEqual(files, filesIn(label), version)
     }
   })
 
   test('single-file-two-versions, dir-two-versions: a fresh clone pulls the same data', async () => {
-    for (const [name, push] of [['single-file-two-versions', ''], ['dir-two-versions', 'mlops push -q']] as const) {
+    for (const [name, push] of [
+      ['single-file-two-versions', ''],
+      ['dir-two-versions', 'mlops push -q'],
+    ] as const) {
       const root = unpack(name)
       await print(root, 'repo', push || 'true')
       await print(root, '.', 'git clone -q repo fresh && cd fresh && mlops pull -q')
       const files = [...snapshot(root)]
-      const dataIn = (folder: string) => files.filter(([path]) => path.startsWith(`${folder}/`) && !path.includes('.dvc/')).map(([path, { md5 }]) => `${path.slice(folder.length)} ${md5}`).sort()
+      const dataIn = (folder: string) =>
+        files
+          .filter(([path]) => path.startsWith(`${folder}/`) && !path.includes('.dvc/'))
+          .map(([path, { md5 }]) => `${path.slice(folder.length)} ${md5}`)
+          .sort()
       assert.deepEqual(dataIn('fresh'), dataIn('repo'), name)
     }
   })

@@ -32,7 +32,10 @@ const plans: Readonly<Record<string, Omit<ReplayPlan, 'skip' | keyof typeof MEAN
     },
   },
   // At `add` with "reflink,hardlink" and no reflinks DVC links executables only, and the rest at the next checkout; we link at once.
-  'cache-types': { leaveOut: [94], standIns: { 17: UNPROTECT, 38: UNPROTECT, 59: UNPROTECT, 80: UNPROTECT, 101: UNPROTECT, 105: CHECKOUT_AGAIN } },
+  'cache-types': {
+    leaveOut: [94],
+    standIns: { 17: UNPROTECT, 38: UNPROTECT, 59: UNPROTECT, 80: UNPROTECT, 101: UNPROTECT, 105: CHECKOUT_AGAIN },
+  },
   'shared-external-cache': { standIns: { 3: 'dvc config cache.dir ../shared' } },
   // 49: DVC says that a remote has what it has lost, and fetches a list whose files it could not get.
   'errors-and-edges': {

@@ -23,5 +23,6 @@ export function checkObjects(store: string, { complete = false } = {}): number {
 }
 
 function checkList(top: string, bytes: Buffer): void {
-  for (const { md5 } of JSON.parse(bytes.toString()) as { md5: string }[]) assert.ok(existsSync(join(top, md5.slice(0, 2), md5.slice(2))), `a list without ${md5}`)
+  for (const { md5 } of JSON.parse(bytes.toString()) as { md5: string }[])
+    assert.ok(existsSync(join(top, md5.slice(0, 2), md5.slice(2))), `a list without ${md5}`)
 }

@@ -40,7 +40,8 @@ export async function replay(scenario: Scenario, plan: ReplayPlan): Promise<Repl
     const name = `${scenario.name} ${at}: ${step.cmd ?? step.snapshot ?? ''}`
     if (step.write !== undefined) writeRecorded(scenario, root, step)
     else if (step.rm !== undefined) rmSync(join(root, step.rm), { recursive: true })
-    else if (step.snapshot !== undefined) differences.push(...compareSnapshot(root, scenario.snapshots[step.snapshot] ?? {}, plan).map(text => `${name}: ${text}`))
+    else if (step.snapshot !== undefined)
+      differences.push(...compareSnapshot(root, scenario.snapshots[step.snapshot] ?? {}, plan).map(text => `${name}: ${text}`))
     else if (plan.standIns?.[at] !== undefined) await runStep(root, { ...step, cmd: plan.standIns[at] })
     else if (plan.leaveOut?.includes(at) || plan.skip.some(one => one.test(step.cmd ?? ''))) skipped.push(name)
     else {
@@ -137,7 +138,10 @@ function compareSnapshot(root: string, recorded: Readonly<Record<string, Recorde
     const { text, ...expected } = file
     const wanted = expected.symlink === undefined ? expected : { symlink: expected.symlink.replace('{ROOT}', root) }
     if (isSame(wanted, here) || plan.allows(path, file, here)) continue
-    const detail = text === undefined || here?.md5 === undefined ? '' : ` text ${JSON.stringify(readFileSync(join(root, path), 'utf8'))}, recorded ${JSON.stringify(text)}`
+    const detail =
+      text === undefined || here?.md5 === undefined
+        ? ''
+        : ` text ${JSON.stringify(readFileSync(join(root, path), 'utf8'))}, recorded ${JSON.stringify(text)}`
     differences.push(`${path} is ${JSON.stringify(here)}, recorded ${JSON.stringify(wanted)}${detail}`)
   }
   for (const [path, here] of ours) if (!plan.allows(path, {}, here)) differences.push(`${path} is not in the recording`)

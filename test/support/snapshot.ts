@@ -13,7 +13,10 @@ export interface FileState {
 }
 
 /** Every file below a directory by its path with `/`, but for Git's own and DVC's temporary ones. */
-export function snapshot(root: string, isLeftOut: (rel: string) => boolean = rel => /(^|\/)(\.git|\.dvc\/tmp)$/.test(rel)): Map<string, FileState> {
+export function snapshot(
+  root: string,
+  isLeftOut: (rel: string) => boolean = rel => /(^|\/)(\.git|\.dvc\/tmp)$/.test(rel),
+): Map<string, FileState> {
   const files = new Map<string, FileState>()
   const folders = ['']
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {

@@ -98,12 +98,24 @@ export class Workbench {
     await this.page.keyboard.press('Enter')
   }
 
-  /** Runs a command by its whole title, as `MLOps: Pull All`. */
+  /**
+   * Runs a command by its whole title, as `MLOps: Pull All`. The palette lists what was enabled when it was opened, and a
+   * window takes a while to say that its workspace is trusted: opens it again until the command is there.
+   */
   async palette(command: string): Promise<void> {
-    await this.page.keyboard.press('F1')
-    await this.quickInputBox.waitFor()
-    await this.quickInputBox.fill(`>${command}`)
-    await this.pickRow(command).first().click()
+    const row = this.pickRow(command).first()
+    for (let tries = 0; tries < 8; tries++) {
+      await this.page.keyboard.press('F1')
+      await this.quickInputBox.waitFor()
+      await this.quickInputBox.fill(`>${command}`)
+      const isThere = await row.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      )
+      if (isThere) return row.click()
+      await this.page.keyboard.press('Escape')
+    }
+    throw new Error(`The palette does not list ${command}`)
   }
 
   async quickOpen(file: string): Promise<void> {

@@ -13,7 +13,12 @@ export const configCommand: CliCommand = {
   name: 'config',
   usage: 'config [--local|--global|--system] [-u] [-l [--show-origin]] [NAME [VALUE]]',
   about: () => t('Show, set or take away an option.'),
-  options: { ...levelOptions, unset: { type: 'boolean', short: 'u' }, list: { type: 'boolean', short: 'l' }, 'show-origin': { type: 'boolean' } },
+  options: {
+    ...levelOptions,
+    unset: { type: 'boolean', short: 'u' },
+    list: { type: 'boolean', short: 'l' },
+    'show-origin': { type: 'boolean' },
+  },
   arguments: { least: 0, most: 2 },
   failureCode: 251,
   async run(context, [name, value], options) {
@@ -57,7 +62,11 @@ function show(context: CliContext, { section, key }: OptionName, level: ConfigLe
   context.out(`${found.value}\n`)
 }
 
-async function set(context: CliContext, { section, key, value }: OptionName & { value: string }, level: ConfigLevel | undefined): Promise<void> {
+async function set(
+  context: CliContext,
+  { section, key, value }: OptionName & { value: string },
+  level: ConfigLevel | undefined,
+): Promise<void> {
   const project = context.project()
   const url = project.config.get(section, 'url')
   const reason = validateConfigValue(section, key, url === undefined ? value : { text: value, url })

@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path'
 import { type SimpleGit, simpleGit } from 'simple-git'
+import { readIgnored } from './readIgnored.ts'
 
 /** Git in one work tree. Reads take no locks, so they never get in the way of a person's own Git. */
 export class Git {
@@ -29,9 +30,8 @@ export class Git {
   }
 
   /** Which of these paths Git ignores already, by whatever rule. */
-  async ignored(paths: readonly string[]): Promise<Set<string>> {
-    const listed = await this.raw(['check-ignore', '-z', '--', ...paths]).catch(() => '')
-    return new Set(listed.split('\0').filter(path => path !== ''))
+  ignored(paths: readonly string[]): Promise<Set<string>> {
+    return readIgnored(this.root, paths)
   }
 
   async stage(paths: readonly string[]): Promise<void> {

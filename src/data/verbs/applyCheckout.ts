@@ -1,5 +1,5 @@
 import { rmdirSync, rmSync, statSync } from 'node:fs'
-import { dirname, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import type { LongCall } from '../../protocol/data.ts'
 import { changingFile } from '../failures.ts'
 import { resultOf } from '../hashScan.ts'
@@ -42,12 +42,24 @@ function toItem(project: Project, plan: CheckoutPlan, file: CheckoutPlan['write'
 }
 
 /** Removes what goes, each only if it is still what it was when it was found safe to remove. */
-function removeFiles({ remove, difference, wanted }: CheckoutPlan): void {
+function removeFiles(plan: CheckoutPlan): void {
+  const { remove, difference, wanted } = plan
+  makeRoom(plan)
   for (const file of remove) {
     refuseChanged(file)
     rmSync(file.path, { force: true })
   }
   if (difference.kindChanged && !wanted.content.isDirectory) removeDirs(wanted.path, remove)
+  if (wanted.content.isDirectory) removeDirsIn(wanted.path, remove)
+}
+
+/** Takes away empty directories that stand where a file goes. */
+function makeRoom({ wanted, scan: found, write }: CheckoutPlan): void {
+  if (found.kind !== 'directory' || found.emptyDirs.length === 0) return
+  const files = new Set(write.map(file => file.rel))
+  for (const dir of found.emptyDirs) {
+    for (let at = dir; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) if (files.has(at)) removeUp(wanted.path, join(wanted.path, dir))
+  }
 }
 
 function refuseChanged(file: ScannedFile): void {
@@ -65,7 +77,6 @@ function removeDirs(top: string, files: readonly ScannedFile[]): void {
 /** DVC knows no empty directories: after a change, none is left below a tracked one. */
 function removeEmptyDirs(project: Project, plan: CheckoutPlan): void {
   if (!plan.wanted.content.isDirectory || plan.write.length + plan.remove.length === 0) return
-  removeDirsIn(plan.wanted.path, plan.remove)
   const found = scan(project, plan.wanted.path, plan.wanted.hash)
   if (found.kind === 'directory') for (const dir of found.emptyDirs) removeUp(plan.wanted.path, project.path(`${plan.wanted.rel}/${dir}`))
 }

@@ -1,6 +1,8 @@
 import type { ChangeCounts, CheckoutResult, LongCall } from '../../protocol/data.ts'
 import type { Content } from '../compare.ts'
 import type { Project } from '../project.ts'
+import { scan } from '../scan.ts'
+import { storeScans } from '../storeScan.ts'
 import type { Target } from '../target.ts'
 import { contentOf } from '../targetState.ts'
 import { applyCheckout } from './applyCheckout.ts'
@@ -11,6 +13,8 @@ import type { Selected } from './selectTargets.ts'
 export interface CheckoutOptions extends LongCall {
   /** Overwrite and remove what no version holds. */
   readonly force?: boolean | undefined
+  /** With `force`: put into the cache what will be overwritten, so that its bytes are not gone. */
+  readonly keep?: boolean | undefined
   /** Bring what is there of a directory whose objects are not all in the cache. */
   readonly allowMissing?: boolean | undefined
 }
@@ -22,6 +26,7 @@ export interface CheckoutOptions extends LongCall {
 export async function checkout(project: Project, selected: readonly Selected[], options: CheckoutOptions = {}): Promise<CheckoutResult> {
   project.demandTrust()
   refuseOverlaps([...new Set(selected.map(one => one.target))])
+  if (options.force && options.keep) await keepPresent(project, selected, options)
   const failed: string[] = []
   const plans: CheckoutPlan[] = []
   for (const one of selected) {
@@ -30,9 +35,14 @@ export async function checkout(project: Project, selected: readonly Selected[], 
     if (!plan || (plan.missing.length > 0 && !options.allowMissing)) failed.push(one.target.path)
     else plans.push(plan.missing.length > 0 ? withoutMissing(plan) : plan)
   }
-  if (!options.force) refuseLoss(project, plans)
+  if (!options.force) await refuseLoss(project, plans, options)
   const damaged = await applyCheckout(project, plans, options)
   return summarize(plans, [...failed, ...damaged])
+}
+
+async function keepPresent(project: Project, selected: readonly Selected[], call: LongCall): Promise<void> {
+  const scans = selected.filter(({ target }) => target.out.cache).map(({ target }) => scan(project, target.path, 'md5'))
+  await storeScans(project, scans, call)
 }
 
 async function planTarget(project: Project, { target, inner }: Selected, call: LongCall): Promise<CheckoutPlan | 'nothing' | undefined> {

@@ -4,7 +4,8 @@ import type { LongCall } from '../../protocol/data.ts'
 import { type Content, toContent } from '../compare.ts'
 import { editPointer } from '../editPointer.ts'
 import { cannotUndo, missingObjects } from '../failures.ts'
-import type { Oid } from '../oid.ts'
+import { hashScan } from '../hashScan.ts'
+import type { HashName, Oid } from '../oid.ts'
 import type { Project } from '../project.ts'
 import { type Scan, scan } from '../scan.ts'
 import { storeScans } from '../storeScan.ts'
@@ -23,6 +24,8 @@ export interface Undo {
   readonly pointerAfter: string
   /** Undefined when nothing was there. */
   readonly contentBefore: Content | undefined
+  /** What names its objects. */
+  readonly hashBefore: HashName
   readonly contentAfter: Content
   readonly isExecBefore: boolean
 }
@@ -48,26 +51,27 @@ export async function checkoutVersion(project: Project, { target, version }: Tar
   const { content, fetched } = await obtain(project, wanted, options)
   if (options.force) await storeScans(project, [scan(project, target.path, 'md5')], options)
   const plan = await planCheckout(project, toWanted(wanted, content), options)
-  refuseLoss(project, [plan])
+  await refuseLoss(project, [plan], options)
+  const before = await contentBefore(project, plan, options)
   const pointerBefore = await readFile(target.pointerFile, 'utf8')
   const pointerAfter = pointerAt(target, version, pointerBefore)
   await apply(project, plan, options)
   if (pointerAfter !== pointerBefore) await replaceFile(target.pointerFile, pointerAfter)
   if (project.config.autostage) await project.git?.stage([target.pointerFile])
   const isExecBefore = plan.scan.kind === 'file' && plan.scan.files[0].isExec
-  return { plan, fetched, undo: { target: wanted, pointerBefore, pointerAfter, contentBefore: contentOfScanned(plan.scan), contentAfter: content, isExecBefore } }
+  return { plan, fetched, undo: { target: wanted, pointerBefore, pointerAfter, ...before, contentAfter: content, isExecBefore } }
 }
 
 /** Goes back to what was there before; refuses when pointer or data were changed since. */
 export async function undoCheckout(project: Project, undo: Undo, call: LongCall = {}): Promise<CheckoutPlan> {
   project.demandTrust()
-  const { target, contentBefore, contentAfter } = undo
-  const before = contentBefore ?? { isDirectory: contentAfter.isDirectory, files: new Map<string, Oid>() }
+  const { target, contentAfter } = undo
+  const before = undo.contentBefore ?? { isDirectory: contentAfter.isDirectory, files: new Map<string, Oid>() }
   const now = await planCheckout(project, toWanted(target, contentAfter), call)
   const isAsLeft = now.write.length === 0 && now.remove.length === 0
   if (!isAsLeft || (await readFile(target.pointerFile, 'utf8')) !== undo.pointerAfter) throw cannotUndo({ rel: target.rel })
-  const plan = await planCheckout(project, { ...toWanted(target, before), isExec: undo.isExecBefore }, call)
-  refuseLoss(project, [plan])
+  const plan = await planCheckout(project, { ...toWanted(target, before), isExec: undo.isExecBefore, hash: undo.hashBefore }, call)
+  await refuseLoss(project, [plan], call)
   await apply(project, plan, call)
   await replaceFile(target.pointerFile, undo.pointerBefore)
   if (project.config.autostage) await project.git?.stage([target.pointerFile])
@@ -95,6 +99,16 @@ function pointerAt(target: Target, version: Version, now: string): string {
   const isWhole = target.pointer.outs.length === 1 && version.out.path === target.out.path && version.out.wdir === target.out.wdir
   if (isWhole) return version.text
   return version.out.content ? editPointer(now, new Map([[target.index, version.out.content]])) : now
+}
+
+/** What was there, by names under which the cache can bring it back. */
+async function contentBefore(project: Project, { wanted, scan: found }: CheckoutPlan, call: LongCall): Promise<Pick<Undo, 'contentBefore' | 'hashBefore'>> {
+  const known = { contentBefore: contentOfScanned(found), hashBefore: wanted.hash }
+  const oids = known.contentBefore?.files.values() ?? []
+  if (wanted.hash === 'md5' || project.cache.missing(oids, wanted.hash).size === 0) return known
+  const again = scan(project, wanted.path, 'md5')
+  await hashScan(project, again, { ...call, hash: 'md5' })
+  return { contentBefore: contentOfScanned(again), hashBefore: 'md5' }
 }
 
 function contentOfScanned(found: Scan): Content | undefined {

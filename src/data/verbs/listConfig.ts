@@ -21,7 +21,9 @@ function listFile(project: Project, level: ConfigLevel, file: string): ConfigEnt
   if (!config) return []
   const merged = mergeConfig([{ level, file, config }], project.dvcDir)
   const sections = [...config.sections].sort(([a], [b]) => Number(isNamed(b)) - Number(isNamed(a)))
-  return sections.flatMap(([section, options]) => [...options.keys()].map(key => ({ name: toOptionName(section, key), value: merged.get(section, key) ?? '', file })))
+  return sections.flatMap(([section, options]) =>
+    [...options.keys()].map(key => ({ name: toOptionName(section, key), value: merged.get(section, key) ?? '', file })),
+  )
 }
 
 function isNamed(section: string): boolean {

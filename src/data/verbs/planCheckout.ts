@@ -43,7 +43,18 @@ export async function planCheckout(project: Project, wanted: Wanted, call: LongC
     replaces: difference.kindChanged ? undefined : here.get(rel),
   }))
   const remove = difference.added.flatMap(rel => here.get(rel) ?? [])
-  return { wanted, scan: found, difference, remove, write, missing: unusable(project, write.map(file => file.oid), wanted.hash) }
+  return {
+    wanted,
+    scan: found,
+    difference,
+    remove,
+    write,
+    missing: unusable(
+      project,
+      write.map(file => file.oid),
+      wanted.hash,
+    ),
+  }
 }
 
 /** Objects that are not there, or are damaged: those are found now, before anything is changed. */
@@ -60,16 +71,42 @@ function inside(path: string, rel: string): string {
   if (rel === '') return path
   const full = join(path, rel)
   const back = relative(path, full)
-  if (back === '' || back.startsWith(`..${sep}`) || back === '..' || isAbsolute(back)) throw new Error(`A list names a file outside of its directory: ${rel}`)
+  if (back === '' || back.startsWith(`..${sep}`) || back === '..' || isAbsolute(back))
+    throw new Error(`A list names a file outside of its directory: ${rel}`)
   return full
 }
 
-/** Stops when something would be overwritten or removed that neither the cache nor Git could bring back. */
-export function refuseLoss(project: Project, plans: readonly CheckoutPlan[]): void {
-  const lost = plans.flatMap(({ wanted, remove, write }) => {
-    const going = [...remove, ...write.flatMap(file => file.replaces ?? [])]
-    const unknown = project.cache.missing(going.map(file => file.md5 as Oid), wanted.hash)
-    return going.filter(file => unknown.has(file.md5 as Oid)).map(file => file.path)
-  })
+/** Stops when something would be overwritten or removed that the cache could not bring back. */
+export async function refuseLoss(project: Project, plans: readonly CheckoutPlan[], call: LongCall): Promise<void> {
+  const lost: string[] = []
+  for (const plan of plans) {
+    const going = [...plan.remove, ...plan.write.flatMap(file => file.replaces ?? [])]
+    const unsaved = notInCache(project, going, plan.wanted.hash)
+    lost.push(...(await unsavedInOtherHash(project, unsaved, { ...call, hash: plan.wanted.hash })))
+  }
   if (lost.length > 0) throw wouldLose({ paths: lost })
+}
+
+function notInCache(project: Project, files: readonly ScannedFile[], hash: HashName): ScannedFile[] {
+  const unknown = new Set(
+    unusable(
+      project,
+      files.map(file => file.md5 as Oid),
+      hash,
+    ),
+  )
+  return files.filter(file => unknown.has(file.md5 as Oid))
+}
+
+/** Content that came from a version of DVC 2 has a name of another kind, and so has content on the way to one. */
+async function unsavedInOtherHash(
+  project: Project,
+  files: readonly ScannedFile[],
+  options: LongCall & { readonly hash: HashName },
+): Promise<string[]> {
+  if (files.length === 0) return []
+  const hash = options.hash === 'md5' ? 'md5-dos2unix' : 'md5'
+  const again = files.map(file => ({ ...file, md5: project.index.find(hash, project.rel(file.path) ?? '', file) }))
+  await hashScan(project, { kind: 'directory', files: again, emptyDirs: [] }, { ...options, hash })
+  return notInCache(project, again, hash).map(file => file.path)
 }

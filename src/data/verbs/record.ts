@@ -33,10 +33,20 @@ export async function record(project: Project, recordables: readonly Recordable[
   const { pointers, changed } = await withLock(project.lockFile, () => writePointers(project, recordables, contents))
   if (project.config.autostage) await project.git?.stage([...pointers, ...changed])
   const files = scans.flatMap(found => found.files)
-  return { pointers: [...new Set(pointers)], changed: [...new Set(changed)], files: files.length, bytes: sumSizes(files), unchanged: pointers.length - new Set(changed.filter(file => pointers.includes(file))).size }
+  return {
+    pointers: [...new Set(pointers)],
+    changed: [...new Set(changed)],
+    files: files.length,
+    bytes: sumSizes(files),
+    unchanged: pointers.length - new Set(changed.filter(file => pointers.includes(file))).size,
+  }
 }
 
-async function writePointers(project: Project, recordables: readonly Recordable[], contents: readonly OutContent[]): Promise<{ pointers: string[]; changed: string[] }> {
+async function writePointers(
+  project: Project,
+  recordables: readonly Recordable[],
+  contents: readonly OutContent[],
+): Promise<{ pointers: string[]; changed: string[] }> {
   const pointers: string[] = []
   const changed: string[] = []
   for (const [at, recordable] of recordables.entries()) {

@@ -4,7 +4,7 @@ import { threadId } from 'node:worker_threads'
 import type { Meter } from '../../base/meter.ts'
 import type { LinkType } from '../config.ts'
 import type { HashName } from '../oid.ts'
-import { changingFile } from '../failures.ts'
+import { changingFile, inTheWay } from '../failures.ts'
 import { type FileStamp, sameStamp, toStamp } from '../stamp.ts'
 import { copyChunks } from './copyChunks.ts'
 import { readSmall } from './hashFile.ts'
@@ -67,6 +67,7 @@ function makeDirs(item: PlaceItem): void {
 
 function refuseChanged({ to, replaces }: PlaceItem): void {
   const stat = statSync(to, { throwIfNoEntry: false })
+  if (stat?.isDirectory()) throw inTheWay({ path: to })
   if (stat && !(replaces && sameStamp(toStamp(stat), replaces))) throw changingFile({ path: to })
 }
 

@@ -106,7 +106,7 @@ export class DataModel {
   }
 
   async #follow(changes: ReadonlySet<EngineChange>): Promise<void> {
-    if (this.#state === 'loading') return
+    if (this.#state === 'loading') await this.#loaded
     try {
       const before = this.targets
       const list = [...changes]

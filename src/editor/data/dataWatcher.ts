@@ -1,12 +1,15 @@
 import { join, sep } from 'node:path'
 import type { FSWatcher } from 'chokidar'
-import { type Uri, workspace } from 'vscode'
+import { type Uri, window, workspace } from 'vscode'
 import { Lifetime } from '../../base/lifetime.ts'
 import { coalesce } from '../ui/coalesce.ts'
 import type { DataModel } from './dataModel.ts'
 
 /** More changed paths than this are told as "look again at everything". */
 const MOST_PATHS = 2000
+
+/** Away for less than this is a glance. */
+const AWAY_MS = 3000
 
 /** Our own writes and the tools' caches: nothing there is a change of the person's. */
 const NOISE = ['.git', '.mlops', 'node_modules', '.venv', '__pycache__'].map(name => `${sep}${name}${sep}`)
@@ -29,6 +32,18 @@ export class DataWatcher {
     this.#life.own({ dispose: () => this.#narrow?.watcher.close() })
     this.#life.own(data.onDidChange(() => void this.#watchNarrow()))
     this.#watchFolders()
+    this.#lookOnReturn(tell)
+  }
+
+  /** A watcher can miss what happens to folders that were only just made; whoever comes back from a terminal sees what is so. */
+  #lookOnReturn(tell: (paths: readonly string[]) => void): void {
+    let leftAt = 0
+    this.#life.own(
+      window.onDidChangeWindowState(({ focused }) => {
+        if (!focused) leftAt = Date.now()
+        else if (leftAt > 0 && Date.now() - leftAt > AWAY_MS) tell([])
+      }),
+    )
   }
 
   /** The editor's own watcher over all open folders, those that are added later too; it leaves out what `files.watcherExclude` says. */

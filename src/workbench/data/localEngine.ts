@@ -1,6 +1,6 @@
 import { resolve, sep } from 'node:path'
 import type { Disposable } from '../../base/lifetime.ts'
-import { noVersion, notAProject, notFound, untrusted } from '../../data/failures.ts'
+import { invalidPointer, noVersion, notAProject, notFound, untrusted } from '../../data/failures.ts'
 import { findProject, findProjects, isProjectRoot } from '../../data/findProject.ts'
 import { Project } from '../../data/project.ts'
 import type { Target } from '../../data/target.ts'
@@ -106,33 +106,27 @@ export class LocalEngine implements DataEngine, Disposable {
   }
 
   add(root: string, paths: readonly string[], call: LongCall) {
-    const open = this.#project(root)
-    return open.mutate(() => add(open.project, paths, call))
+    return this.#mutate(root, ({ project }) => add(project, paths, call))
   }
 
   commit(root: string, paths: readonly string[], call: LongCall) {
-    const open = this.#project(root)
-    return open.mutate(() => commit(open.project, selectTargets(open.project, paths), { ...call, skipAbsent: paths.length === 0 }))
+    return this.#mutate(root, ({ project }) => commit(project, selectTargets(project, paths), { ...call, skipAbsent: paths.length === 0 }))
   }
 
   checkout(root: string, what: Parameters<DataEngine['checkout']>[1], call: LongCall) {
-    const open = this.#project(root)
-    return open.mutate(() => checkout(open.project, selectTargets(open.project, what.paths), { ...what, ...call }))
+    return this.#mutate(root, ({ project }) => checkout(project, selectTargets(project, what.paths), { ...what, ...call, keep: true }))
   }
 
   push(root: string, what: Parameters<DataEngine['push']>[1], call: LongCall) {
-    const open = this.#project(root)
-    return open.mutate(() => push(open.project, selectTargets(open.project, what.paths), { ...what, ...call }))
+    return this.#mutate(root, ({ project }) => push(project, selectTargets(project, what.paths), { ...what, ...call }))
   }
 
   fetch(root: string, what: Parameters<DataEngine['fetch']>[1], call: LongCall) {
-    const open = this.#project(root)
-    return open.mutate(() => fetch(open.project, selectTargets(open.project, what.paths), { ...what, ...call }))
+    return this.#mutate(root, ({ project }) => fetch(project, selectTargets(project, what.paths), { ...what, ...call }))
   }
 
   pull(root: string, what: Parameters<DataEngine['pull']>[1], call: LongCall) {
-    const open = this.#project(root)
-    return open.mutate(() => pull(open.project, selectTargets(open.project, what.paths), { ...what, ...call }))
+    return this.#mutate(root, ({ project }) => pull(project, selectTargets(project, what.paths), { ...what, ...call, keep: true }))
   }
 
   async checkoutVersion(id: string, to: Parameters<DataEngine['checkoutVersion']>[1], call: LongCall) {
@@ -202,6 +196,11 @@ export class LocalEngine implements DataEngine, Disposable {
     this.#events.didChange({ what: 'projects' })
   }
 
+  async #mutate<R>(root: string, verb: (open: OpenProject) => Promise<R>): Promise<R> {
+    const open = this.#project(root)
+    return open.mutate(() => verb(open))
+  }
+
   #project(root: string): OpenProject {
     const open = this.#open.get(root)
     if (!open) throw notAProject({ folder: root })
@@ -212,6 +211,8 @@ export class LocalEngine implements DataEngine, Disposable {
   #of(id: string): { open: OpenProject; target: Target } {
     const open = this.#project(id.split('\n')[0] ?? '')
     const target = open.target(id)
+    const problem = open.problem(id)
+    if (problem) throw invalidPointer({ file: problem.file, line: problem.line, reason: problem.message })
     if (!target) throw notFound({ path: id.split('\n')[1] ?? id })
     return { open, target }
   }

@@ -9,6 +9,7 @@ import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { targetState } from '../../data/targetState.ts'
 import { type EntryTree, toEntryTree } from './entryTree.ts'
 import { ProjectHistory } from './projectHistory.ts'
+import { unreadableTargets } from './unreadableTarget.ts'
 import { countNotPushed, newSlot, slotId, type TargetSlot, toTargetView } from './targetSlot.ts'
 import type { Problem } from '../../protocol/data.ts'
 
@@ -24,6 +25,7 @@ export class OpenProject {
   #problems: readonly Problem[] = []
   #computing: Promise<void> | undefined
   readonly #waiting = new Set<string>()
+  readonly #finding = new Map<string, Promise<void>>()
   #work: Promise<unknown> = Promise.resolve()
 
   constructor(project: Project, tell: (change: EngineChange) => void) {
@@ -49,17 +51,25 @@ export class OpenProject {
   /** Everything at once, as far as it is known; what is not known yet is found out, and told. */
   targets(): TargetView[] {
     this.#compute()
-    return [...this.#slots.values()].map(slot => toTargetView(this.project, slot, this.history))
+    const readable = [...this.#slots.values()].map(slot => toTargetView(this.project, slot, this.history))
+    return [...readable, ...this.#unreadable()].sort((a, b) => (a.rel < b.rel ? -1 : 1))
+  }
+
+  /** Pointers that name nothing usable; what is wrong with a part of one is told by its other outputs. */
+  #unreadable(): TargetView[] {
+    const read = new Set([...this.#slots.values()].map(slot => slot.target.pointerFile))
+    return unreadableTargets(this.project, this.#problems.filter(problem => !read.has(problem.file)))
   }
 
   async targetsOf(pointer: string): Promise<TargetView[]> {
     const ids = [...this.#slots.values()].filter(slot => slot.target.pointerFile === pointer).map(slot => slot.id)
     await this.history.update()
-    for (const id of ids) if (this.#slots.get(id)?.state === 'computing') await this.#find(id)
-    return ids.flatMap(id => {
+    for (const id of ids) await this.#fresh(id)
+    const readable = ids.flatMap(id => {
       const slot = this.#slots.get(id)
       return slot ? [toTargetView(this.project, slot, this.history)] : []
     })
+    return readable.length > 0 ? readable : this.#unreadable().filter(view => view.pointer === pointer)
   }
 
   /** All targets that can be read, whatever is wrong with other pointers. */
@@ -69,6 +79,11 @@ export class OpenProject {
 
   target(id: string): Target | undefined {
     return this.#slots.get(id)?.target
+  }
+
+  /** What is wrong with the pointer of an id, when that is why there is no target. */
+  problem(id: string): Problem | undefined {
+    return this.#unreadable().find(view => view.id === id)?.problems[0]
   }
 
   async children(id: string, rel: string) {
@@ -203,15 +218,40 @@ export class OpenProject {
     }
   }
 
-  async #find(id: string): Promise<void> {
+  /** Waits until nothing is left to be found out of a target. */
+  async #fresh(id: string): Promise<void> {
+    await this.#finding.get(id)
+    if (this.#waiting.has(id) || this.#slots.get(id)?.state === 'computing') await this.#find(id)
+  }
+
+  /** One look at a target at a time; one that began before a change does not answer for what came after. */
+  #find(id: string): Promise<void> {
+    const before = this.#finding.get(id) ?? Promise.resolve()
+    const finding = before.then(() => this.#look(id))
+    this.#finding.set(id, finding)
+    return finding.finally(() => {
+      if (this.#finding.get(id) === finding) this.#finding.delete(id)
+    })
+  }
+
+  async #look(id: string): Promise<void> {
     const slot = this.#slots.get(id)
     if (!slot) return
     this.#waiting.delete(id)
+    const found = await this.#stateOf(slot.target)
+    // The pointer may have been read again meanwhile, and name something else now.
+    const now = this.#slots.get(id)
+    if (now?.target.pointer.text === slot.target.pointer.text) Object.assign(now, found)
+    else if (now) this.#waiting.add(id)
+  }
+
+  async #stateOf(target: Target): Promise<Pick<TargetSlot, 'state' | 'changes' | 'notPushed' | 'problems'>> {
     try {
-      const found = await targetState(this.project, slot.target)
-      Object.assign(slot, { state: found.state, changes: found.changes, notPushed: countNotPushed(this.project, slot.target, found.content), problems: [] })
+      const { state, changes, content } = await targetState(this.project, target)
+      return { state, changes, notPushed: countNotPushed(this.project, target, content), problems: [] }
     } catch (error) {
-      Object.assign(slot, { state: 'invalid', changes: undefined, problems: [{ file: slot.target.pointerFile, line: slot.target.out.line, message: (error as Error).message }] })
+      const problem = { file: target.pointerFile, line: target.out.line, message: (error as Error).message }
+      return { state: 'invalid', changes: undefined, notPushed: undefined, problems: [problem] }
     }
   }
 }

@@ -25,8 +25,9 @@ export class ProjectHistory {
     return this.#project.git !== undefined && (this.#reading === undefined || readHead(this.#project.git.root) !== this.#head)
   }
 
-  /** True when what is known is that of the present HEAD; before that, nothing should be said of versions. */
+  /** True when what is known is that of the present HEAD; before that, and where Git may not be asked, nothing should be said of versions. */
   get isReady(): boolean {
+    if (!this.#project.trusted) return false
     return this.#project.git === undefined || (this.#isRead && !this.isStale)
   }
 

@@ -17,7 +17,10 @@ function version(number: number): Files {
 function check(made: TemporaryProject, allowed: readonly Files[]): void {
   for (const rel of Object.keys(allowed[0] ?? {})) {
     const bytes = readFileSync(made.path(rel))
-    assert.ok(allowed.some(files => bytes.equals(Buffer.from(files[rel] ?? ''))), `${rel} is no version of itself`)
+    assert.ok(
+      allowed.some(files => bytes.equals(Buffer.from(files[rel] ?? ''))),
+      `${rel} is no version of itself`,
+    )
   }
 }
 
@@ -84,9 +87,14 @@ suite('killed at any moment: nothing that is tracked is lost, and running it aga
   test('two at once: both are tracked, ignored and complete', async () => {
     for (let turn = 0; turn < 4; turn++) {
       const made = await project({ 'a.txt': 'a', 'b.txt': 'b', ...version(turn) })
-      const [first, second, third] = await Promise.all([['a.txt'], ['b.txt'], ['data']].map(paths => mlops(['add', '-q', ...paths], { cwd: made.root })))
+      const [first, second, third] = await Promise.all(
+        [['a.txt'], ['b.txt'], ['data']].map(paths => mlops(['add', '-q', ...paths], { cwd: made.root })),
+      )
       assert.deepEqual([first?.stderr, second?.stderr, third?.stderr], ['', '', ''])
-      assert.equal(await made.shell('sort .gitignore; ls *.dvc; mlops status --json'), '/a.txt\n/b.txt\n/data\na.txt.dvc\nb.txt.dvc\ndata.dvc\n{}\n')
+      assert.equal(
+        await made.shell('sort .gitignore; ls *.dvc; mlops status --json'),
+        '/a.txt\n/b.txt\n/data\na.txt.dvc\nb.txt.dvc\ndata.dvc\n{}\n',
+      )
       checkObjects(made.path('.dvc/cache'))
     }
   })
@@ -94,7 +102,13 @@ suite('killed at any moment: nothing that is tracked is lost, and running it aga
   test('two of the same at once', async () => {
     const made = await project(version(1))
     const ran = await Promise.all([1, 2].map(() => mlops(['add', '-q', 'data'], { cwd: made.root })))
-    assert.deepEqual(ran.map(({ code, stderr }) => ({ code, stderr })), [{ code: 0, stderr: '' }, { code: 0, stderr: '' }])
+    assert.deepEqual(
+      ran.map(({ code, stderr }) => ({ code, stderr })),
+      [
+        { code: 0, stderr: '' },
+        { code: 0, stderr: '' },
+      ],
+    )
     assert.equal(await made.shell('cat .gitignore; mlops status --json'), '/data\n{}\n')
   })
 })
