@@ -54,7 +54,10 @@ function addMany(cli: string, { manyFiles }: Scale): Pair {
 function statusMany(cli: string, { manyFiles }: Scale): Pair {
   return inWorkspace(cli, ({ root, repo }) => {
     writeMany(join(repo, 'many'), manyFiles, SMALL_FILE)
-    timeShell('mkdir peer && cp -r repo/many peer/many && cd peer && git init -q . && git add -A && git -c user.name=b -c user.email=b@b commit -q -m x && git status', root)
+    timeShell(
+      'mkdir peer && cp -r repo/many peer/many && cd peer && git init -q . && git add -A && git -c user.name=b -c user.email=b@b commit -q -m x && git status',
+      root,
+    )
     timeCli(cli, ['add', '-q', 'many'], repo)
     timeCli(cli, ['status', '-q'], repo)
     return { limit: timeShell('git status', join(root, 'peer')), ours: timeCli(cli, ['status', '-q'], repo) }

@@ -98,7 +98,7 @@ suite('bad pointers, lists, objects, remotes: one sentence, an exit code, and no
       { files: { 'data.csv': 'x' }, prepare: ADDED, run: ['push'] },
       {
         code: 1,
-        says: 'No remote is set for {ROOT}, so there is no place to push to or pull from: add one with "mlops remote add -d NAME PATH".',
+        says: 'No remote is set for {ROOT}, so there is no place to push to or pull from: add a remote first.\n  mlops remote add -d NAME PATH',
       },
     ))
 

@@ -8,6 +8,16 @@ import { mochaReport } from './mochaReport.mjs'
 export async function unit() {
   const file = path.join(OUT, 'unit.json')
   rmSync(file, { force: true })
-  const { code, output } = await execute(['mocha', '--reporter', 'json', '--reporter-option', `output=${file}`, 'test/**/*.test.ts'])
+  const { code, output } = await execute([
+    'mocha',
+    '--parallel',
+    '--jobs',
+    '2',
+    '--reporter',
+    'json',
+    '--reporter-option',
+    `output=${file}`,
+    'test/**/*.test.ts',
+  ])
   return mochaReport(file, { isGood: code === 0, output })
 }

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n'
-import { Document, isScalar, LineCounter, parseDocument, type Scalar, type ScalarTag, visit } from 'yaml'
+import { Document, isScalar, LineCounter, parseDocument, type Scalar, type ScalarTag, visit, isDocument } from 'yaml'
 import { formatPythonFloat } from './pythonJson.ts'
 import { formatScalar } from './yamlScalar.ts'
 import { Unusual, writeDocument } from './yamlWriter.ts'
@@ -31,8 +31,7 @@ export function parseYaml(text: string): ParsedYaml {
 
 /** Writes as DVC's ruamel.yaml does: a parsed document with its comments, or a plain value. */
 export function formatYaml(value: unknown): string {
-  const document: Document =
-    value instanceof Document ? value : new Document(value, { ...OPTIONS, customTags: () => TAGS, aliasDuplicateObjects: false })
+  const document = isDocument(value) ? value : new Document(value, { ...OPTIONS, customTags: () => TAGS, aliasDuplicateObjects: false })
   try {
     return writeDocument(document, { source: SOURCES.get(document), spell })
   } catch (error) {
@@ -135,7 +134,8 @@ function spell(scalar: Scalar): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   if (source !== undefined) return source
   if (typeof value === 'number') return Number.isInteger(value) && !Object.is(value, -0) ? BigInt(value).toString() : formatFloat(value)
-  return value instanceof Date ? value.toISOString() : String(value as bigint | string)
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'bigint' || typeof value === 'string' ? value.toString() : ''
 }
 
 function toInteger(source: string): number | bigint {

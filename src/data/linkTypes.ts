@@ -16,7 +16,12 @@ export function probeLinkTypes(wanted: readonly LinkType[], cache: ObjectRoot, w
 function works(type: LinkType, cache: ObjectRoot, workDir: string): boolean {
   const name = `.${randomBytes(9).toString('base64url')}.tmp`
   const [from, to] = [join(cache.dir, name), join(workDir, name)]
-  const link = { reflink: () => copyFileSync(from, to, constants.COPYFILE_FICLONE_FORCE), hardlink: () => linkSync(from, to), symlink: () => symlinkSync(from, to), copy: () => undefined }
+  const link = {
+    reflink: () => copyFileSync(from, to, constants.COPYFILE_FICLONE_FORCE),
+    hardlink: () => linkSync(from, to),
+    symlink: () => symlinkSync(from, to),
+    copy: () => undefined,
+  }
   try {
     makeObjectDir(cache, cache.dir, true)
     mkdirSync(workDir, { recursive: true })

@@ -91,7 +91,10 @@ export class ObjectStore {
     const known = this.#shards.get(rel)
     if (stat && known?.mtime === stat.mtimeMs) return known
     // A listing made in the tick in which the directory changed may miss what comes in the same tick: it is not kept.
-    const shard: Shard = { mtime: stat && Date.now() - stat.mtimeMs > 50 ? stat.mtimeMs : Number.NaN, names: new Set(stat ? readdirSync(dir) : []) }
+    const shard: Shard = {
+      mtime: stat && Date.now() - stat.mtimeMs > 50 ? stat.mtimeMs : Number.NaN,
+      names: new Set(stat ? readdirSync(dir) : []),
+    }
     this.#shards.set(rel, shard)
     return shard
   }

@@ -114,7 +114,11 @@ export class Project implements Disposable {
   }
 
   #openCache(): ObjectStore {
-    return new ObjectStore({ dir: this.config.cacheDir, group: this.config.cacheShared === 'group', quarantine: join(this.tmpDir, 'corrupt') })
+    return new ObjectStore({
+      dir: this.config.cacheDir,
+      group: this.config.cacheShared === 'group',
+      quarantine: join(this.tmpDir, 'corrupt'),
+    })
   }
 }
 

@@ -49,7 +49,10 @@ export function readPointer(file: string): PointerFile {
     const { value, problems } = parsePointer(readFileSync(file, 'utf8'), file)
     return { file, pointer: value, problems }
   } catch (error) {
-    return { file, problems: [{ file, line: 0, message: t('This file cannot be read ({0}): check your rights to it.', (error as Error).message) }] }
+    return {
+      file,
+      problems: [{ file, line: 0, message: t('This file cannot be read ({0}): check your rights to it.', (error as Error).message) }],
+    }
   }
 }
 
@@ -63,7 +66,12 @@ export function targetsOf(project: Project, read: PointerFile): ProjectTargets {
     const path = resolveOut(project.root, file, out)
     const rel = path === undefined ? undefined : project.rel(path)
     if (path !== undefined && rel) targets.push({ pointerFile: file, pointer, index, out, path, rel })
-    else problems.push({ file, line: out.line, message: t('The path {0} leads out of the project, so it is left alone: correct it.', out.path) })
+    else
+      problems.push({
+        file,
+        line: out.line,
+        message: t('The path {0} leads out of the project, so it is left alone: correct it.', out.path),
+      })
   }
   return { targets, problems }
 }

@@ -63,7 +63,15 @@ function scanDirectory(project: Project, walk: Walk): Scan {
 }
 
 function toFile(stat: Stats, about: Pick<ScannedFile, 'rel' | 'path' | 'md5'>): ScannedFile {
-  return { size: stat.size, mtime: stat.mtimeMs, ino: stat.ino, isExec: isExecutable(stat.mode), rel: about.rel, path: about.path, md5: about.md5 }
+  return {
+    size: stat.size,
+    mtime: stat.mtimeMs,
+    ino: stat.ino,
+    isExec: isExecutable(stat.mode),
+    rel: about.rel,
+    path: about.path,
+    md5: about.md5,
+  }
 }
 
 /**

@@ -45,14 +45,18 @@ export class StatIndex implements Disposable {
 
   /** The md5 of a file if it has the stamp that it was hashed under. */
   find(hash: HashName, rel: string, stamp: FileStamp): string | undefined {
-    const row = this.#database.prepare('select size, mtime, ino, noted, md5 from files where hash = ? and rel = ?').raw().get(hash, rel) as Row | undefined
+    const row = this.#database.prepare('select size, mtime, ino, noted, md5 from files where hash = ? and rel = ?').raw().get(hash, rel) as
+      | Row
+      | undefined
     return row && toMd5(row, stamp)
   }
 
   /** Answers `find` for everything below a directory, in one reading. */
   below(hash: HashName, rel: string): (rel: string, stamp: FileStamp) => string | undefined {
     const [from, to] = rel === '' ? ['', '\u{10ffff}'] : [`${rel}/`, `${rel}0`]
-    const statement = this.#database.prepare('select rel, size, mtime, ino, noted, md5 from files where hash = ? and rel >= ? and rel < ?').raw()
+    const statement = this.#database
+      .prepare('select rel, size, mtime, ino, noted, md5 from files where hash = ? and rel >= ? and rel < ?')
+      .raw()
     const rows = new Map<string, Row>()
     for (const [key, ...row] of statement.iterate(hash, from, to) as IterableIterator<[string, ...Row]>) rows.set(key, row)
     return (key, stamp) => {
@@ -63,7 +67,9 @@ export class StatIndex implements Disposable {
 
   note(entries: readonly IndexEntry[]): void {
     if (entries.length === 0) return
-    const statement = this.#database.prepare('insert or replace into files (hash, rel, size, mtime, ino, noted, md5) values (?, ?, ?, ?, ?, ?, ?)')
+    const statement = this.#database.prepare(
+      'insert or replace into files (hash, rel, size, mtime, ino, noted, md5) values (?, ?, ?, ?, ?, ?, ?)',
+    )
     const noted = Date.now()
     this.#transact(() => {
       for (const entry of entries) statement.run(entry.hash, entry.rel, entry.size, entry.mtime, entry.ino, noted, entry.md5)

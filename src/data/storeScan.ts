@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync, statSync } from 'node:fs'
+import { chmodSync, lstatSync, readlinkSync, statSync } from 'node:fs'
 import type { LongCall } from '../protocol/data.ts'
 import { probeLinkTypes } from './linkTypes.ts'
 import { resultOf, sumSizes } from './hashScan.ts'
@@ -66,7 +66,11 @@ function storeBy(project: Project): StoreBy {
 async function relink(project: Project, all: readonly ScannedFile[], { call, stamps }: Storing): Promise<void> {
   const first = project.linkTypes[0]
   if (first !== 'hardlink' && first !== 'symlink') return
-  const files = all.filter(file => !isLinked(file.path, project.cache.file({ oid: file.md5 as Oid, hash: 'md5' }), first))
+  const files: ScannedFile[] = []
+  for (const file of all) {
+    if (isLinked(file.path, project.cache.file({ oid: file.md5 as Oid, hash: 'md5' }), first)) keepExec(file)
+    else files.push(file)
+  }
   const items = files.map(file => placeItem(project, file, stamps.get(file.path)))
   const outcomes = await project.pool.run('place', items, { weigh: () => 0, signal: call.signal })
   project.index.note(
@@ -75,6 +79,11 @@ async function relink(project: Project, all: readonly ScannedFile[], { call, sta
       return stamp ? [{ rel: project.rel(file.path) ?? file.path, hash: 'md5' as const, md5: file.md5 as string, ...stamp }] : []
     }),
   )
+}
+
+/** Becoming an object made an executable read-only; it stays executable, as DVC leaves it. */
+function keepExec({ path, rel, isExec }: ScannedFile): void {
+  if (rel === '' && isExec && process.platform !== 'win32') chmodSync(path, statSync(path).mode | 0o100)
 }
 
 function isLinked(path: string, object: string, type: 'hardlink' | 'symlink'): boolean {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { diskFull, unreadable, unwritable } from './failures.ts'
+import { diskFull, gitMissing, unreadable, unwritable, vanished } from './failures.ts'
 
 const REFUSED = new Set([
   'EACCES',
@@ -20,9 +20,12 @@ const READS = new Set(['open', 'read', 'stat', 'lstat', 'scandir', 'opendir', 'r
 
 /** What the system refused, as a sentence; any other error as it is. `place` is what was being written, where the error does not tell. */
 export function toFailure(error: unknown, place?: string): unknown {
+  const { message } = error as Error
+  if (/spawn git ENOENT/.test(message)) return gitMissing({})
   const { code = '', path, dest, syscall = '' } = error as NodeJS.ErrnoException & { dest?: string }
   const where = withoutTemporary(dest ?? path ?? place ?? '')
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull({ path: where })
+  if (code === 'ENOENT' && READS.has(syscall) && path !== undefined) return vanished({ path })
   if (!REFUSED.has(code) || where === '') return error
   return READS.has(syscall) && where === path ? unreadable({ path: where, cause: code }) : unwritable({ path: where, cause: code })
 }

@@ -26,7 +26,8 @@ export async function targetState(project: Project, target: Target, call: LongCa
   if (!target.out.content) return { state: found.kind === 'absent' ? 'missing' : 'new', scan: found }
   const difference = content && compare(content, found)
   const state = stateOf(found, difference ? isSame(difference) : namesSame(found, target.out.content.oid))
-  if (target.out.cache && !isCached(project, target, { content, difference })) return { state: 'notInCache', scan: found, content, difference }
+  if (target.out.cache && !isCached(project, target, { content, difference }))
+    return { state: 'notInCache', scan: found, content, difference }
   return { state, scan: found, content, difference, ...(difference && state === 'modified' && { changes: countsOf(difference) }) }
 }
 
@@ -51,11 +52,17 @@ function stateOf(found: Scan, same: boolean): 'missing' | 'unchanged' | 'modifie
 
 /** Without the list of files at hand, a directory is still recognised by the name that its list would have. */
 function namesSame(found: Scan, oid: Oid): boolean {
-  return found.kind === 'directory' && manifestOid(formatManifest(found.files.map(file => ({ rel: file.rel, oid: file.md5 as Oid })))) === oid
+  return (
+    found.kind === 'directory' && manifestOid(formatManifest(found.files.map(file => ({ rel: file.rel, oid: file.md5 as Oid })))) === oid
+  )
 }
 
 /** Are all the objects there? Those that the work tree lacks are looked at, for they are what a checkout would use. */
-function isCached(project: Project, target: Target, known: { content?: Content | undefined; difference?: Difference | undefined }): boolean {
+function isCached(
+  project: Project,
+  target: Target,
+  known: { content?: Content | undefined; difference?: Difference | undefined },
+): boolean {
   const { hash } = target.out
   if (!known.content || !known.difference) return false
   if (known.content.isDirectory && !project.cache.holds({ oid: target.out.content?.oid as Oid, hash })) return false

@@ -69,7 +69,13 @@ function isComplete(project: Project, out: Out): boolean {
   const name = { oid: content.oid, hash: out.hash }
   if (!isDirectoryOid(content.oid) || (content.files ?? 0) > LOOK_INTO) return project.cache.holds(name)
   const manifest = readManifest(project.cache, name)
-  return manifest !== undefined && project.cache.missing(manifest.map(entry => entry.oid), out.hash).size === 0
+  return (
+    manifest !== undefined &&
+    project.cache.missing(
+      manifest.map(entry => entry.oid),
+      out.hash,
+    ).size === 0
+  )
 }
 
 function known(project: Project, out: Out): boolean | undefined {

@@ -257,7 +257,11 @@ export interface DataEngine {
   fetchVersion(id: string, commit: string, call: LongCall): Promise<TransferResult>
   undo(token: string, call: LongCall): Promise<CheckoutResult>
 
-  remoteAdd(root: string, remote: { name: string; url: string }, options: { default?: boolean; force?: boolean; local?: boolean }): Promise<void>
+  remoteAdd(
+    root: string,
+    remote: { name: string; url: string },
+    options: { default?: boolean; force?: boolean; local?: boolean },
+  ): Promise<void>
   remoteModify(root: string, edit: { name: string; option: string; value: string }, options: { local?: boolean }): Promise<void>
   remoteDefault(root: string, name: string): Promise<void>
 }

@@ -6,7 +6,9 @@ suite('bench', () => {
   test('prints what was measured, as JSON', function () {
     this.timeout(60_000)
     const script = path.resolve(import.meta.dirname, '../../bench/run.ts')
-    const text = execFileSync(process.execPath, [script, '--json', '--quick', '--runs', '1', '--only', 'status', '--no-build'], { encoding: 'utf8' })
+    const text = execFileSync(process.execPath, [script, '--json', '--quick', '--runs', '1', '--only', 'status', '--no-build'], {
+      encoding: 'utf8',
+    })
     const [result, ...others] = JSON.parse(text) as { name: string; ours: number; limit: number; ratio: number; goal: number }[]
     assert.ok(result)
     assert.deepEqual(others, [])

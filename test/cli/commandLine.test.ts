@@ -39,7 +39,12 @@ suite('the command line', function () {
   test('an unknown option', () => check(['add', '--nope', 'a.csv'], { code: 254, error: /^ERROR: .*--nope/ }))
   test('too few arguments', () => check(['remote', 'add', 'x'], { code: 254, error: /^ERROR: remote add needs more arguments\.\nUsage/ }))
   test('too many arguments', () => check(['init', 'x'], { code: 254, error: /^ERROR: init takes no argument x\.\nUsage/ }))
-  test('not in a project', () => check(['status'], { code: 253, error: /is not in a data project: run "mlops init"/ }, '..'))
+  test('not in a project', () =>
+    check(
+      ['status'],
+      { code: 253, error: /is not in a data project: initialize the top folder of the repository first\.\n {2}mlops init\n$/ },
+      '..',
+    ))
   test('--cd', () => check(['--cd', 'd', 'status'], { out: 'Data and pipelines are up to date.\n' }))
   test('--cd to nowhere', () =>
     check(['--cd=nowhere', 'status'], { code: 255, error: 'ERROR: {ROOT}/nowhere does not exist: check the path.\n' }))
@@ -49,7 +54,7 @@ suite('the command line', function () {
       await check(['status', target], { out: 'Data and pipelines are up to date.\n' })
   })
   test('a path that is not tracked', () =>
-    check(['push', '.dvcignore'], { code: 1, error: 'ERROR: .dvcignore is not tracked: track it first with "mlops add".\n' }))
+    check(['push', '.dvcignore'], { code: 1, error: 'ERROR: .dvcignore is not tracked: track it first.\n  mlops add PATH\n' }))
   test('versions', () => check(['versions', 'a.csv'], { out: /^\* v1\t[0-9a-f]{7}\t\d{4}-\d\d-\d\d\tAda\t60b725f1\tfirst version\n$/ }))
   test('a version that is not there', () =>
     check(['checkout', '--version', 'v7', 'a.csv'], {

@@ -83,7 +83,8 @@ suite('conformance: the recorded commands again, with ours in place of dvc', fun
   })
 
   for (const [name, plan] of Object.entries(plans)) {
-    test(name, async () => {
+    const end = plan.until === undefined ? '' : `, to step ${plan.until}: what follows builds on commands of the next issue`
+    test(`${name}${end}`, async () => {
       const { differences } = await replay(recordedScenario(name), { ...plan, skip: NEXT_ISSUE, ...MEANT })
       assert.ok(differences.length === 0, differences.join('\n'))
     })

@@ -81,6 +81,7 @@ function writeRecorded(scenario: Scenario, root: string, step: RecordedStep): vo
 
 function bytesOf(scenario: Scenario, md5: string): Buffer {
   const folder = tarballs.get(scenario.name) ?? unpackRecorded(scenario.name)
+  if (!tarballs.has(scenario.name)) process.once('exit', () => rmSync(dirname(folder), { recursive: true, force: true }))
   tarballs.set(scenario.name, folder)
   for (const [path, state] of snapshot(folder)) if (state.md5 === md5) return readFileSync(join(folder, path))
   throw new Error(`${scenario.name}: no file with the md5 ${md5}`)

@@ -48,7 +48,9 @@ test('buttons do what they say, on what is selected', async ({ page, stand }) =>
   await expect(detail(page)).toContainText('The list of files of v3 is not in the cache. Pull it from team to compare.')
   await shot(page, 'unavailable')
   await button(page, 'Fetch').click()
-  await expect.poll(() => double.asked).toEqual(['changes pointer', 'track', 'push', 'changes v6', 'checkout v6', 'changes v3', 'fetchVersion v3'])
+  await expect
+    .poll(() => double.asked)
+    .toEqual(['changes pointer', 'track', 'push', 'changes v6', 'checkout v6', 'changes v3', 'fetchVersion v3'])
 })
 
 test('the keyboard alone reaches everything', async ({ page, stand }) => {

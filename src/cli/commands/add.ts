@@ -18,7 +18,11 @@ export const addCommand: CliCommand = {
   failureCode: 1,
   failureCodes: { [ignoreInside.code]: 255 },
   async run(context, args) {
-    const result = await add(context.project(), args.map(arg => resolve(context.cwd, arg)), longCall(context))
+    const result = await add(
+      context.project(),
+      args.map(arg => resolve(context.cwd, arg)),
+      longCall(context),
+    )
     tellGit(context, result)
     return 0
   },
@@ -32,7 +36,10 @@ export const commitCommand: CliCommand = {
   arguments: { least: 0, most: Number.POSITIVE_INFINITY },
   async run(context, args) {
     const project = context.project()
-    const selected = selectTargets(project, args.map(arg => resolve(context.cwd, arg)))
+    const selected = selectTargets(
+      project,
+      args.map(arg => resolve(context.cwd, arg)),
+    )
     await commit(project, selected, { ...longCall(context), skipAbsent: args.length === 0 })
     return 0
   },

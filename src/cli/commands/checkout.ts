@@ -16,13 +16,24 @@ export const checkoutCommand: CliCommand = {
   name: 'checkout',
   usage: 'checkout [-f] [--allow-missing] [--summary] [--version VERSION] [TARGET…]',
   about: () => t('Put data in the work tree as the pointers say, or one target to a version (v3, or a commit).'),
-  options: { force: { type: 'boolean', short: 'f' }, summary: { type: 'boolean' }, 'allow-missing': { type: 'boolean' }, version: { type: 'string' } },
+  options: {
+    force: { type: 'boolean', short: 'f' },
+    summary: { type: 'boolean' },
+    'allow-missing': { type: 'boolean' },
+    version: { type: 'string' },
+  },
   arguments: { least: 0, most: Number.POSITIVE_INFINITY },
   async run(context, args, options) {
     const project = context.project()
-    const selected = selectTargets(project, args.map(arg => resolve(context.cwd, arg)))
+    const selected = selectTargets(
+      project,
+      args.map(arg => resolve(context.cwd, arg)),
+    )
     const choice = { force: options['force'] === true, allowMissing: options['allow-missing'] === true }
-    const result = typeof options['version'] === 'string' ? await toVersion(context, selected, { version: options['version'], force: choice.force }) : await checkout(project, selected, { ...longCall(context), ...choice })
+    const result =
+      typeof options['version'] === 'string'
+        ? await toVersion(context, selected, { version: options['version'], force: choice.force })
+        : await checkout(project, selected, { ...longCall(context), ...choice })
     if (options['summary'] === true) context.out(`${countFiles(changeCounts(result.files)) || 'No changes.'}\n`)
     else context.out(listCheckout(context, result))
     if (result.failed.length > 0 && !choice.allowMissing) throw missingObjects({ paths: result.failed.map(path => shown(context, path)) })
@@ -30,11 +41,17 @@ export const checkoutCommand: CliCommand = {
   },
 }
 
-async function toVersion(context: CliContext, selected: readonly Selected[], wanted: { version: string; force: boolean }): Promise<CheckoutResult> {
+async function toVersion(
+  context: CliContext,
+  selected: readonly Selected[],
+  wanted: { version: string; force: boolean },
+): Promise<CheckoutResult> {
   const [one] = selected
   if (!one || selected.length > 1) throw noVersion({ rel: t('{0} targets (name one)', selected.length), commit: wanted.version })
   const all = await versions(context.project(), one.target)
-  const version = all.find(({ number, revision }) => wanted.version === `v${number}` || (wanted.version.length >= 4 && revision.commit.startsWith(wanted.version)))
+  const version = all.find(
+    ({ number, revision }) => wanted.version === `v${number}` || (wanted.version.length >= 4 && revision.commit.startsWith(wanted.version)),
+  )
   if (!version) throw noVersion({ rel: one.target.rel, commit: wanted.version })
   const { plan } = await checkoutVersion(context.project(), { target: one.target, version }, { ...longCall(context), force: wanted.force })
   return summarize([plan], [])

@@ -5,7 +5,12 @@ import { unknownRemote } from '../../data/failures.ts'
 import { withoutSecrets } from '../../data/remotes/openRemote.ts'
 import type { CliCommand, Options } from '../command.ts'
 
-const levels = { system: { type: 'boolean' }, global: { type: 'boolean' }, project: { type: 'boolean' }, local: { type: 'boolean' } } as const
+const levels = {
+  system: { type: 'boolean' },
+  global: { type: 'boolean' },
+  project: { type: 'boolean' },
+  local: { type: 'boolean' },
+} as const
 
 export const levelOptions = levels
 
@@ -22,7 +27,11 @@ export const remoteCommands: readonly CliCommand[] = [
     arguments: { least: 2, most: 2 },
     failureCode: 251,
     async run(context, [name = '', url = ''], options) {
-      await remoteAdd(context.project(), { name, url }, { level: levelOf(options), default: options['default'] === true, force: options['force'] === true, cwd: context.cwd })
+      await remoteAdd(
+        context.project(),
+        { name, url },
+        { level: levelOf(options), default: options['default'] === true, force: options['force'] === true, cwd: context.cwd },
+      )
       if (options['default'] === true) context.out(`Setting '${name}' as a default remote.\n`)
       return 0
     },
@@ -53,7 +62,11 @@ export const remoteCommands: readonly CliCommand[] = [
     arguments: { least: 2, most: 3 },
     failureCode: 251,
     async run(context, [name = '', option = '', value], options) {
-      await remoteModify(context.project(), { name, option, value: options['unset'] === true ? undefined : (value ?? '') }, { level: levelOf(options), cwd: context.cwd })
+      await remoteModify(
+        context.project(),
+        { name, option, value: options['unset'] === true ? undefined : (value ?? '') },
+        { level: levelOf(options), cwd: context.cwd },
+      )
       return 0
     },
   },

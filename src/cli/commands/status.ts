@@ -18,8 +18,12 @@ export const statusCommand: CliCommand = {
   arguments: { least: 0, most: Number.POSITIVE_INFINITY },
   failureCode: 1,
   async run(context, args, options) {
-    const selected = selectTargets(context.project(), args.map(arg => resolve(context.cwd, arg)))
-    if (options['cloud'] === true || options['remote'] !== undefined) return showCloud(context, selected, options['remote'] as string | undefined)
+    const selected = selectTargets(
+      context.project(),
+      args.map(arg => resolve(context.cwd, arg)),
+    )
+    if (options['cloud'] === true || options['remote'] !== undefined)
+      return showCloud(context, selected, options['remote'] as string | undefined)
     return showLocal(context, selected)
   },
 }
@@ -30,7 +34,8 @@ async function showLocal(context: CliContext, selected: readonly Selected[]): Pr
     const pointer = shown(context, target.pointerFile)
     byPointer.set(pointer, { ...byPointer.get(pointer), [shown(context, target.path)]: word })
   }
-  if (context.json) context.out(`${formatPythonJson(Object.fromEntries([...byPointer].map(([pointer, outs]) => [pointer, [{ 'changed outs': outs }]])))}\n`)
+  if (context.json)
+    context.out(`${formatPythonJson(Object.fromEntries([...byPointer].map(([pointer, outs]) => [pointer, [{ 'changed outs': outs }]])))}\n`)
   else if (byPointer.size === 0) context.out(`${t('Data and pipelines are up to date.')}\n`)
   else context.out([...byPointer].map(([pointer, outs]) => `${pointer}:\n\tchanged outs:\n${rows(outs, '\t\t')}`).join(''))
   return context.quiet && byPointer.size > 0 ? 1 : 0
@@ -58,7 +63,14 @@ export const dataStatusCommand: CliCommand = {
   arguments: { least: 0, most: Number.POSITIVE_INFINITY },
   async run(context, args, options) {
     const project = context.project()
-    const found = await dataStatus(project, selectTargets(project, args.map(arg => resolve(context.cwd, arg))), longCall(context))
+    const found = await dataStatus(
+      project,
+      selectTargets(
+        project,
+        args.map(arg => resolve(context.cwd, arg)),
+      ),
+      longCall(context),
+    )
     const json = toJson(found, options['unchanged'] === true)
     context.out(context.json ? `${formatPythonJson(json)}\n` : describe(found))
     return 0
@@ -74,9 +86,15 @@ function toJson(found: DataStatus, withUnchanged: boolean): Record<string, unkno
 
 function describe(found: DataStatus): string {
   const sections = [
-    found.notInCache.length > 0 ? ['Not in cache:', '  (use "mlops fetch <file>..." to download files)', ...found.notInCache.map(path => `        ${path}`)] : [],
+    found.notInCache.length > 0
+      ? ['Not in cache:', '  (use "mlops fetch <file>..." to download files)', ...found.notInCache.map(path => `        ${path}`)]
+      : [],
     section('DVC committed changes:', ['  (git commit the corresponding dvc files to update the repo)'], found.committed),
-    section('DVC uncommitted changes:', ['  (use "mlops commit <file>..." to track changes)', '  (use "mlops checkout <file>..." to discard changes)'], found.uncommitted),
+    section(
+      'DVC uncommitted changes:',
+      ['  (use "mlops commit <file>..." to track changes)', '  (use "mlops checkout <file>..." to discard changes)'],
+      found.uncommitted,
+    ),
   ].filter(lines => lines.length > 0)
   if (sections.length === 0) return `${t('No changes.')}\n`
   return `${sections.map(lines => lines.join('\n')).join('\n\n')}\n`

@@ -22,7 +22,10 @@ export const pushCommand: CliCommand = {
   failureCode: 1,
   async run(context, args, { remote }) {
     const project = context.project()
-    const selected = selectTargets(project, args.map(arg => resolve(context.cwd, arg)))
+    const selected = selectTargets(
+      project,
+      args.map(arg => resolve(context.cwd, arg)),
+    )
     const { transferred } = await push(project, selected, { ...longCall(context), remote: remote as string | undefined })
     context.out(`${countFiles([[transferred, 'pushed']]) || UP_TO_DATE()}\n`)
     return 0
@@ -38,7 +41,10 @@ export const fetchCommand: CliCommand = {
   failureCode: 1,
   async run(context, args, { remote }) {
     const project = context.project()
-    const selected = selectTargets(project, args.map(arg => resolve(context.cwd, arg)))
+    const selected = selectTargets(
+      project,
+      args.map(arg => resolve(context.cwd, arg)),
+    )
     const { transferred } = await fetch(project, selected, { ...longCall(context), remote: remote as string | undefined })
     context.out(`${countFiles([[transferred, 'fetched']]) || UP_TO_DATE()}\n`)
     return 0
@@ -54,7 +60,10 @@ export const pullCommand: CliCommand = {
   failureCode: 1,
   async run(context, args, given) {
     const project = context.project()
-    const selected = selectTargets(project, args.map(arg => resolve(context.cwd, arg)))
+    const selected = selectTargets(
+      project,
+      args.map(arg => resolve(context.cwd, arg)),
+    )
     const choice = { force: given['force'] === true, allowMissing: given['allow-missing'] === true }
     const { transferred } = await fetch(project, selected, { ...longCall(context), remote: given['remote'] as string | undefined })
     const result = await checkout(project, selected, { ...longCall(context), ...choice })

@@ -13,10 +13,17 @@ export const versionsCommand: CliCommand = {
   arguments: { least: 1, most: Number.POSITIVE_INFINITY },
   async run(context, args) {
     const project = context.project()
-    for (const { target } of selectTargets(project, args.map(arg => resolve(context.cwd, arg)))) {
+    for (const { target } of selectTargets(
+      project,
+      args.map(arg => resolve(context.cwd, arg)),
+    )) {
       const views = (await versions(project, target)).map(version => toVersionView(project, target, version))
       if (context.json) context.out(`${formatPythonJson(views)}\n`)
-      else for (const view of views) context.out(`${view.current ? '*' : ' '} v${view.number}\t${view.commit.slice(0, 7)}\t${new Date(view.date).toISOString().slice(0, 10)}\t${view.author}\t${view.oid.slice(0, 8)}\t${view.message}\n`)
+      else
+        for (const view of views)
+          context.out(
+            `${view.current ? '*' : ' '} v${view.number}\t${view.commit.slice(0, 7)}\t${new Date(view.date).toISOString().slice(0, 10)}\t${view.author}\t${view.oid.slice(0, 8)}\t${view.message}\n`,
+          )
     }
     return 0
   },

@@ -22,7 +22,19 @@ const FORMAT = '%x1e%H%x1f%an%x1f%ae%x1f%at%x1f%s%x1f'
 /** Reads the history of every pointer file below HEAD, in one pass of one `git log`. */
 export async function readHistory(git: Git): Promise<History> {
   if (!(await git.head())) return new Map()
-  const text = await git.raw(['log', '--raw', '--no-abbrev', '-M', '-z', `--format=${FORMAT}`, '--no-show-signature', '--no-color', 'HEAD', '--', ':(top)*.dvc'])
+  const text = await git.raw([
+    'log',
+    '--raw',
+    '--no-abbrev',
+    '-M',
+    '-z',
+    `--format=${FORMAT}`,
+    '--no-show-signature',
+    '--no-color',
+    'HEAD',
+    '--',
+    ':(top)*.dvc',
+  ])
   return parseHistory(text)
 }
 

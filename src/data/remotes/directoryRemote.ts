@@ -75,18 +75,32 @@ export class DirectoryRemote implements Remote {
   }
 
   upload(objects: readonly Shipment[], options: TransferOptions): Promise<Outcome<number | undefined>[]> {
-    return this.#transfer(objects, options, object => ({ from: this.#cache.file(object), to: this.#file(object), root: this.#root, verify: false }))
+    return this.#transfer(objects, options, object => ({
+      from: this.#cache.file(object),
+      to: this.#file(object),
+      root: this.#root,
+      verify: false,
+    }))
   }
 
   download(objects: readonly Shipment[], options: TransferOptions): Promise<Outcome<number | undefined>[]> {
-    return this.#transfer(objects, options, object => ({ from: this.#file(object), to: this.#cache.file(object), root: this.#cache.root, verify: true }))
+    return this.#transfer(objects, options, object => ({
+      from: this.#file(object),
+      to: this.#cache.file(object),
+      root: this.#cache.root,
+      verify: true,
+    }))
   }
 
   #file(object: ObjectName): string {
     return join(this.url, objectPath(object.oid, object.hash))
   }
 
-  #transfer(objects: readonly Shipment[], options: TransferOptions, way: (object: Shipment) => Pick<TransferItem, 'from' | 'to' | 'root' | 'verify'>): Promise<Outcome<number | undefined>[]> {
+  #transfer(
+    objects: readonly Shipment[],
+    options: TransferOptions,
+    way: (object: Shipment) => Pick<TransferItem, 'from' | 'to' | 'root' | 'verify'>,
+  ): Promise<Outcome<number | undefined>[]> {
     const sizes = new Map(objects.map(object => [object.oid as string, object.size]))
     const items = objects.map(object => ({ ...way(object), oid: object.oid, hash: object.hash }))
     return this.#pool.run('transfer', items, { ...options, weigh: item => sizes.get(item.oid) ?? 0 })
@@ -102,7 +116,12 @@ function listed(dir: string): (path: string) => Promise<boolean> {
   const listings = new Map<string, Promise<Set<string>>>()
   return async path => {
     const shard = dirname(path)
-    const listing = listings.get(shard) ?? readdir(join(dir, shard)).then(names => new Set(names), () => new Set<string>())
+    const listing =
+      listings.get(shard) ??
+      readdir(join(dir, shard)).then(
+        names => new Set(names),
+        () => new Set<string>(),
+      )
     listings.set(shard, listing)
     return (await listing).has(basename(path))
   }

@@ -58,7 +58,8 @@ function makeRoom({ wanted, scan: found, write }: CheckoutPlan): void {
   if (found.kind !== 'directory' || found.emptyDirs.length === 0) return
   const files = new Set(write.map(file => file.rel))
   for (const dir of found.emptyDirs) {
-    for (let at = dir; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) if (files.has(at)) removeUp(wanted.path, join(wanted.path, dir))
+    for (let at = dir; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/'))))
+      if (files.has(at)) removeUp(wanted.path, join(wanted.path, dir))
   }
 }
 

@@ -1,7 +1,17 @@
 import { t } from '@vscode/l10n'
 import { lstatSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { insideSymlink, invalidPointer, isIgnored, isPointer, notFound, outsideProject, overlaps, trackedByGit, wholeProject } from '../failures.ts'
+import {
+  insideSymlink,
+  invalidPointer,
+  isIgnored,
+  isPointer,
+  notFound,
+  outsideProject,
+  overlaps,
+  trackedByGit,
+  wholeProject,
+} from '../failures.ts'
 import type { Project } from '../project.ts'
 import { isPointerName, pointerFor, readPointer } from '../readTargets.ts'
 import type { Target } from '../target.ts'
@@ -21,7 +31,8 @@ export function checkAddable(project: Project, path: string, targets: readonly T
   if (!lstatSync(path, { throwIfNoEntry: false })) throw notFound({ path })
   const name = basename(path)
   if (rel === '.dvc' || rel.startsWith('.dvc/') || rel === '.git' || rel.startsWith('.git/')) throw isPointer({ path })
-  if (isPointerName(name) || name === 'dvc.yaml' || name === 'dvc.lock' || name === '.dvcignore' || name === '.gitignore') throw isPointer({ path })
+  if (isPointerName(name) || name === 'dvc.yaml' || name === 'dvc.lock' || name === '.dvcignore' || name === '.gitignore')
+    throw isPointer({ path })
   refuseLinks(project, rel)
   refuseIgnored(project, path, rel)
   return place(path, rel, targets)
@@ -42,7 +53,11 @@ function refuseUnreadable(path: string): void {
   const file = pointerFor(path)
   if (!lstatSync(file, { throwIfNoEntry: false })) return
   const problem = readPointer(file).problems[0]
-  throw invalidPointer({ file, line: problem?.line ?? 0, reason: problem?.message ?? t('it tracks another path than {0}; rename or correct it.', basename(path)) })
+  throw invalidPointer({
+    file,
+    line: problem?.line ?? 0,
+    reason: problem?.message ?? t('it tracks another path than {0}; rename or correct it.', basename(path)),
+  })
 }
 
 function refuseLinks(project: Project, rel: string): void {
@@ -51,7 +66,8 @@ function refuseLinks(project: Project, rel: string): void {
     const link = join(project.root, ...parts.slice(0, depth))
     if (lstatSync(link).isSymbolicLink()) throw insideSymlink({ path: project.path(rel), link })
   }
-  if (lstatSync(project.path(rel)).isSymbolicLink() && isDirectory(project.path(rel))) throw insideSymlink({ path: project.path(rel), link: project.path(rel) })
+  if (lstatSync(project.path(rel)).isSymbolicLink() && isDirectory(project.path(rel)))
+    throw insideSymlink({ path: project.path(rel), link: project.path(rel) })
 }
 
 function isDirectory(path: string): boolean {

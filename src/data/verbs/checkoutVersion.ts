@@ -45,7 +45,11 @@ export interface VersionCheckout {
  * Puts one target to one of its versions: data first, then the pointer. What the cache lacks is fetched. With `force`,
  * changes that are in no version are kept in the cache before they are overwritten, so that even that can be undone.
  */
-export async function checkoutVersion(project: Project, { target, version }: TargetVersion, options: LongCall & { readonly force?: boolean } = {}): Promise<VersionCheckout> {
+export async function checkoutVersion(
+  project: Project,
+  { target, version }: TargetVersion,
+  options: LongCall & { readonly force?: boolean } = {},
+): Promise<VersionCheckout> {
   project.demandTrust()
   const wanted: Target = { ...target, out: { ...version.out, path: target.out.path } }
   const { content, fetched } = await obtain(project, wanted, options)
@@ -102,7 +106,11 @@ function pointerAt(target: Target, version: Version, now: string): string {
 }
 
 /** What was there, by names under which the cache can bring it back. */
-async function contentBefore(project: Project, { wanted, scan: found }: CheckoutPlan, call: LongCall): Promise<Pick<Undo, 'contentBefore' | 'hashBefore'>> {
+async function contentBefore(
+  project: Project,
+  { wanted, scan: found }: CheckoutPlan,
+  call: LongCall,
+): Promise<Pick<Undo, 'contentBefore' | 'hashBefore'>> {
   const known = { contentBefore: contentOfScanned(found), hashBefore: wanted.hash }
   const oids = known.contentBefore?.files.values() ?? []
   if (wanted.hash === 'md5' || project.cache.missing(oids, wanted.hash).size === 0) return known

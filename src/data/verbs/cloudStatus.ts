@@ -11,7 +11,11 @@ import type { Selected } from './selectTargets.ts'
 export type CloudWord = 'new' | 'deleted' | 'missing'
 
 /** Compares the cache with the remote, file by file: path relative to the project, and where its content is not. */
-export async function cloudStatus(project: Project, selected: readonly Selected[], options: Pick<TransferOptions, 'remote'> = {}): Promise<Map<string, CloudWord>> {
+export async function cloudStatus(
+  project: Project,
+  selected: readonly Selected[],
+  options: Pick<TransferOptions, 'remote'> = {},
+): Promise<Map<string, CloudWord>> {
   const words = new Map<string, CloudWord>()
   for (const [name, group] of groupByRemote(selected.filter(travels), options)) {
     const remote = openRemote(project, name)
@@ -30,7 +34,11 @@ async function compareOne(project: Project, remote: Remote, selected: Selected):
   const files = [...parcel.files].map(([oid, path]) => ({ oid, hash: parcel.hash, path }))
   const objects = list && parcel.list ? [...files, { ...list, path: rel }] : files
   const present = await remote.present(objects)
-  project.index.noteRemote(remote.key, present, objects.map(objectKey).filter(key => !present.has(key)))
+  project.index.noteRemote(
+    remote.key,
+    present,
+    objects.map(objectKey).filter(key => !present.has(key)),
+  )
   for (const object of objects) {
     const here = project.cache.holds(object)
     const there = present.has(objectKey(object))

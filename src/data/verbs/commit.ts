@@ -8,7 +8,11 @@ import type { Selected } from './selectTargets.ts'
  * Records the present content of targets that are tracked already. With `skipAbsent`, those that are not in the work
  * tree are left as they are; else they are an error.
  */
-export async function commit(project: Project, selected: readonly Selected[], options: LongCall & { skipAbsent?: boolean } = {}): Promise<AddResult> {
+export async function commit(
+  project: Project,
+  selected: readonly Selected[],
+  options: LongCall & { skipAbsent?: boolean } = {},
+): Promise<AddResult> {
   project.demandTrust()
   const recordables = []
   for (const { target } of selected) {

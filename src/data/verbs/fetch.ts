@@ -49,15 +49,27 @@ async function fetchFrom({ project, remote, call }: Way, selected: readonly Sele
   }
   project.index.noteRemote(remote.key, arrived)
   const failed = new Set(wanted.map(objectKey).filter(key => !arrived.has(key)))
-  const lists = writeLists(project, remote, parcels.filter(parcel => ![...parcel.files.keys()].some(oid => failed.has(objectKey({ oid, hash: parcel.hash })))))
-  lost.push(...parcels.flatMap(parcel => [...parcel.files].filter(([oid]) => failed.has(objectKey({ oid, hash: parcel.hash }))).map(([, rel]) => rel)))
+  const lists = writeLists(
+    project,
+    remote,
+    parcels.filter(parcel => ![...parcel.files.keys()].some(oid => failed.has(objectKey({ oid, hash: parcel.hash })))),
+  )
+  lost.push(
+    ...parcels.flatMap(parcel =>
+      [...parcel.files].filter(([oid]) => failed.has(objectKey({ oid, hash: parcel.hash }))).map(([, rel]) => rel),
+    ),
+  )
   if (error) throw error
   if (lost.length > 0) throw missingObjects({ paths: lost, remote: remote.name })
   const total = parcels.reduce((sum, parcel) => sum + parcel.files.size + (parcel.list ? 1 : 0), 0)
   return { transferred: arrived.size + lists, bytes, present: total - arrived.size - lists, remote: remote.name }
 }
 
-async function openParcels(project: Project, remote: Remote, selected: readonly Selected[]): Promise<{ parcels: Parcel[]; lost: string[] }> {
+async function openParcels(
+  project: Project,
+  remote: Remote,
+  selected: readonly Selected[],
+): Promise<{ parcels: Parcel[]; lost: string[] }> {
   const parcels: Parcel[] = []
   const lost: string[] = []
   for (const one of selected) {

@@ -6,7 +6,11 @@ import type { TransferOptions } from './push.ts'
 import type { Selected } from './selectTargets.ts'
 
 /** Fetches what the cache lacks and checks it out. */
-export async function pull(project: Project, selected: readonly Selected[], options: TransferOptions & CheckoutOptions = {}): Promise<PullResult> {
+export async function pull(
+  project: Project,
+  selected: readonly Selected[],
+  options: TransferOptions & CheckoutOptions = {},
+): Promise<PullResult> {
   const fetched = await fetch(project, selected, options)
   return { fetched, checkout: await checkout(project, selected, options) }
 }

@@ -57,10 +57,19 @@ async function pushTo(way: Way, selected: readonly Selected[]): Promise<Transfer
   const names = known.flatMap(namesOf)
   const present = await remote.present(names, call.signal)
   const files = await ship(way, filesToSend(known, present), present)
-  const complete = known.filter(parcel => parcel.list && !present.has(objectKey(parcel.list.name)) && [...parcel.files.keys()].every(oid => present.has(objectKey({ oid, hash: parcel.hash }))))
+  const complete = known.filter(
+    parcel =>
+      parcel.list &&
+      !present.has(objectKey(parcel.list.name)) &&
+      [...parcel.files.keys()].every(oid => present.has(objectKey({ oid, hash: parcel.hash }))),
+  )
   const lists = await ship(way, listsOf(complete), present)
   project.index.noteRemote(remote.key, present)
-  lost.push(...known.flatMap(parcel => [...parcel.files].filter(([oid]) => !present.has(objectKey({ oid, hash: parcel.hash }))).map(([, rel]) => rel)))
+  lost.push(
+    ...known.flatMap(parcel =>
+      [...parcel.files].filter(([oid]) => !present.has(objectKey({ oid, hash: parcel.hash }))).map(([, rel]) => rel),
+    ),
+  )
   const error = files.error ?? lists.error
   if (error) throw error
   if (lost.length > 0) throw missingObjects({ paths: lost, remote: remote.name })

@@ -10,7 +10,11 @@ export type StatusWord = 'modified' | 'deleted' | 'new' | 'not in cache'
 const WORDS = { modified: 'modified', missing: 'deleted', new: 'new', notInCache: 'not in cache' } as const
 
 /** The targets whose work tree differs from their pointer, or whose content the cache lacks. */
-export async function status(project: Project, selected: readonly Selected[], call: LongCall = {}): Promise<{ target: Target; word: StatusWord }[]> {
+export async function status(
+  project: Project,
+  selected: readonly Selected[],
+  call: LongCall = {},
+): Promise<{ target: Target; word: StatusWord }[]> {
   const changed: { target: Target; word: StatusWord }[] = []
   for (const { target } of selected) {
     const { state } = await targetState(project, target, call)

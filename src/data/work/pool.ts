@@ -68,7 +68,11 @@ export class Pool implements Disposable {
   }
 
   /** Does `kind` for every item; outcomes are in the items' order. Rejects only when cancelled or when a thread dies. */
-  async run<K extends WorkKind>(kind: K, items: readonly WorkKinds[K]['item'][], options: RunOptions<WorkKinds[K]['item']>): Promise<Outcome<WorkKinds[K]['result']>[]> {
+  async run<K extends WorkKind>(
+    kind: K,
+    items: readonly WorkKinds[K]['item'][],
+    options: RunOptions<WorkKinds[K]['item']>,
+  ): Promise<Outcome<WorkKinds[K]['result']>[]> {
     const meter = options.meter ?? new Meter()
     const cancel = () => meter.cancel()
     if (options.signal?.aborted) cancel()
@@ -85,7 +89,8 @@ export class Pool implements Disposable {
   }
 
   async dispose(): Promise<void> {
-    for (const batch of this.#queue.splice(0)) batch.done({ id: batch.request.id, error: { name: 'AbortError', message: 'The pool is closed' } })
+    for (const batch of this.#queue.splice(0))
+      batch.done({ id: batch.request.id, error: { name: 'AbortError', message: 'The pool is closed' } })
     await Promise.all(this.#workers.splice(0).map(worker => worker.terminate()))
   }
 

@@ -66,7 +66,10 @@ function storeLarge(item: StoreItem, meter: Meter): Stored {
   const draft = temporaryName(objectFile(item.root, '0'.repeat(32) as Oid, item.hash))
   makeObjectDir(item.root, dirname(draft))
   try {
-    const md5 = item.by === 'reflink' && cloned(item.path, draft) ? hashFile({ path: draft, hash: item.hash }, meter).md5 : copyDraft(item, draft, meter)
+    const md5 =
+      item.by === 'reflink' && cloned(item.path, draft)
+        ? hashFile({ path: draft, hash: item.hash }, meter).md5
+        : copyDraft(item, draft, meter)
     const path = objectFile(item.root, md5 as Oid, item.hash)
     if (verifyObject(path, item.hash, item.root.quarantine)) return { md5, written: false }
     chmodSync(draft, OBJECT_MODE)

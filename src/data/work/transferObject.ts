@@ -28,7 +28,9 @@ export function transferObject(item: TransferItem, meter: Meter): Transferred {
   const stat = statSync(item.from, { throwIfNoEntry: false })
   if (!stat) return undefined
   const verify = item.verify || (stat.mode & 0o777) !== OBJECT_MODE
-  completeObject(item.root, item.to, temporary => (stat.size <= SMALL_COPY ? copySmall({ ...item, verify }, temporary) : copyLarge({ ...item, verify }, temporary, meter)))
+  completeObject(item.root, item.to, temporary =>
+    stat.size <= SMALL_COPY ? copySmall({ ...item, verify }, temporary) : copyLarge({ ...item, verify }, temporary, meter),
+  )
   if (stat.size <= SMALL_COPY) meter.addBytes(stat.size)
   return stat.size
 }

@@ -29,7 +29,11 @@ function placeOf(item: WorkKinds[WorkKind]['item']): string | undefined {
 export type Outcome<R> = { readonly result: R } | { readonly error: Error }
 
 /** Does a batch, one item after the other; stops between items when cancelled. */
-export function doWork<K extends WorkKind>(kind: K, items: readonly WorkKinds[K]['item'][], meter: Meter): Outcome<WorkKinds[K]['result']>[] {
+export function doWork<K extends WorkKind>(
+  kind: K,
+  items: readonly WorkKinds[K]['item'][],
+  meter: Meter,
+): Outcome<WorkKinds[K]['result']>[] {
   const outcomes: Outcome<WorkKinds[K]['result']>[] = []
   for (const item of items) {
     meter.throwIfCancelled()

@@ -76,7 +76,13 @@ function options({ context, engine, data, ui }: VersionsContext, subject: Versio
     title: t('Versions of {0}', subject.rel.split('/').at(-1) ?? subject.rel),
     page: 'versions',
     subject,
-    mine: versionsHost({ engine, id: subject.id, actions: actionsOf(ui, engine), ready: () => data.load(), isTrusted: () => workspace.isTrusted }),
+    mine: versionsHost({
+      engine,
+      id: subject.id,
+      actions: actionsOf(ui, engine),
+      ready: () => data.load(),
+      isTrusted: () => workspace.isTrusted,
+    }),
     icon: new ThemeIcon('history'),
   }
 }

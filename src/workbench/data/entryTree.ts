@@ -65,7 +65,16 @@ function newFolder(): Folder {
 
 function list(target: Target, rel: string, folder: Folder): EntryView[] {
   const prefix = rel === '' ? '' : `${rel}/`
-  const folders = [...folder.folders].map(([name, { files, state }]): EntryView => ({ name, rel: prefix + name, path: join(target.path, prefix + name), isDirectory: true, state, files }))
+  const folders = [...folder.folders].map(
+    ([name, { files, state }]): EntryView => ({
+      name,
+      rel: prefix + name,
+      path: join(target.path, prefix + name),
+      isDirectory: true,
+      state,
+      files,
+    }),
+  )
   return [...folders.sort(byName), ...folder.files.sort(byName)]
 }
 

@@ -85,7 +85,10 @@ export class LocalEngine implements DataEngine, Disposable {
 
   /** Looks for projects again only when a path tells of one, or one is gone: looking walks through folders. */
   #mayBeOtherProjects(paths: readonly string[]): boolean {
-    const isTold = paths.length === 0 || paths.some(path => path.split(sep).includes('.dvc')) || [...this.#open.keys()].some(root => !isProjectRoot(root))
+    const isTold =
+      paths.length === 0 ||
+      paths.some(path => path.split(sep).includes('.dvc')) ||
+      [...this.#open.keys()].some(root => !isProjectRoot(root))
     if (!isTold) return false
     const roots = new Set(this.#settings.folders.flatMap(findProjects))
     return roots.size !== this.#open.size || [...roots].some(root => !this.#open.has(root))
@@ -175,7 +178,11 @@ export class LocalEngine implements DataEngine, Disposable {
   }
 
   #openProject(root: string): void {
-    const project = new Project(root, { pool: this.#pool, trusted: this.#settings.trusted, log: message => this.#events.log('warn', message) })
+    const project = new Project(root, {
+      pool: this.#pool,
+      trusted: this.#settings.trusted,
+      log: message => this.#events.log('warn', message),
+    })
     this.#open.set(root, new OpenProject(project, change => this.#events.didChange(change)))
   }
 

@@ -41,7 +41,12 @@ export class OpenProject {
     return {
       root: project.root,
       gitRoot: project.git?.root,
-      remotes: config.remotes().map(({ name, url }) => ({ name, url: withoutSecrets(url), isDefault: name === config.coreRemote, supported: isDirectoryUrl(url) })),
+      remotes: config.remotes().map(({ name, url }) => ({
+        name,
+        url: withoutSecrets(url),
+        isDefault: name === config.coreRemote,
+        supported: isDirectoryUrl(url),
+      })),
       cacheDir: config.cacheDir,
       autostage: config.autostage,
       problems: [...config.problems, ...this.#problems],
@@ -58,7 +63,10 @@ export class OpenProject {
   /** Pointers that name nothing usable; what is wrong with a part of one is told by its other outputs. */
   #unreadable(): TargetView[] {
     const read = new Set([...this.#slots.values()].map(slot => slot.target.pointerFile))
-    return unreadableTargets(this.project, this.#problems.filter(problem => !read.has(problem.file)))
+    return unreadableTargets(
+      this.project,
+      this.#problems.filter(problem => !read.has(problem.file)),
+    )
   }
 
   async targetsOf(pointer: string): Promise<TargetView[]> {
@@ -100,7 +108,9 @@ export class OpenProject {
   changed(paths: readonly string[]): void {
     const { project } = this
     const rels = paths.flatMap(path => project.rel(path) ?? [])
-    const isConfig = rels.some(rel => rel === '.dvc/config' || rel === '.dvc/config.local' || basename(rel) === '.dvcignore' || rel === '.dvc')
+    const isConfig = rels.some(
+      rel => rel === '.dvc/config' || rel === '.dvc/config.local' || basename(rel) === '.dvcignore' || rel === '.dvc',
+    )
     if (paths.length === 0 || isConfig) return this.reload()
     const pointers = rels.filter(rel => isPointerName(basename(rel)))
     for (const rel of pointers) this.#readPointer(rel)

@@ -4,7 +4,7 @@ import { mlops } from '../../support/commandLine.ts'
 import { checkObjects } from '../../support/checkObjects.ts'
 import { type Files, project, type TemporaryProject } from '../../support/project.ts'
 
-const KILLS = 12
+const KILLS = 10
 const FILES = 150
 
 /** Many small files and one that is read in pieces, all different from version to version. */

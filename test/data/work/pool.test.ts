@@ -34,7 +34,7 @@ suite('the worker pool', function () {
     const outcomes = await pool().run('hash', withGap, { weigh: () => 1, meter })
     assert.equal(outcomes.length, COUNT)
     for (const [at, outcome] of outcomes.entries()) {
-      if (at === 300) assert.ok('error' in outcome && (outcome.error as NodeJS.ErrnoException).code === 'ENOENT')
+      if (at === 300) assert.ok('error' in outcome && (outcome.error as NodeJS.ErrnoException).code === 'data/vanished')
       else assert.equal('result' in outcome && outcome.result.md5, createHash('md5').update(String(at)).digest('hex'))
     }
     assert.equal(meter.files, COUNT)
