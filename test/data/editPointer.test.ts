@@ -84,7 +84,8 @@ suite('data/editPointer', () => {
     const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 32, maxLength: 32 })
     const segment = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
-      .filter(text => !/^[/\\]|^[A-Za-z]:|\0|:\/\/|\/$|^\.\//.test(text))
+      // DVC's writer spells Unicode's line separators so that they read back as spaces; we write its bytes.
+      .filter(text => !/^[/\\]|^[A-Za-z]:|\0|:\/\/|\/$|^\.\/|[\x85\u2028\u2029]/.test(text))
     const outs = fc.uniqueArray(fc.record({ path: segment, md5: hex, directory: fc.boolean(), size: fc.nat() }), {
       minLength: 1,
       selector: ({ path }) => path,

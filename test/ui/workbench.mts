@@ -15,11 +15,15 @@ export class Workbench {
     this.settings = settings
   }
 
-  /** Contributions of an extension arrive after the window looks ready, and the palette does not notice: waits for our icon. */
+  /** Contributions of an extension arrive after the window looks ready, and the palette does not notice: waits for our icon, then for trust. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench').waitFor()
     await this.page.locator('.part.statusbar .statusbar-item').first().waitFor()
     await this.activity('MLOps').waitFor()
+    // A window that just opened takes some seconds to say that its workspace is trusted; until then what writes is disabled.
+    await this.#openPalette('MLOps: Track a File or Folder…')
+    await this.page.keyboard.press('Escape')
+    await this.quickInput.waitFor({ state: 'hidden' })
   }
 
   activity(name: string): Locator {
@@ -98,21 +102,25 @@ export class Workbench {
     await this.page.keyboard.press('Enter')
   }
 
-  /**
-   * Runs a command by its whole title, as `MLOps: Pull All`. The palette lists what was enabled when it was opened, and a
-   * window takes a while to say that its workspace is trusted: opens it again until the command is there.
-   */
+  /** Runs a command by its whole title, as `MLOps: Pull All`. The palette lists what was enabled when it was opened: it is opened again until the command is there. */
   async palette(command: string): Promise<void> {
-    const row = this.pickRow(command).first()
-    for (let tries = 0; tries < 8; tries++) {
+    await this.#openPalette(command)
+    await this.pickRow(command).first().click()
+  }
+
+  async #openPalette(command: string): Promise<void> {
+    for (let tries = 0; tries < 10; tries++) {
       await this.page.keyboard.press('F1')
       await this.quickInputBox.waitFor()
       await this.quickInputBox.fill(`>${command}`)
-      const isThere = await row.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      )
-      if (isThere) return row.click()
+      const isThere = await this.pickRow(command)
+        .first()
+        .waitFor({ timeout: 2000 })
+        .then(
+          () => true,
+          () => false,
+        )
+      if (isThere) return
       await this.page.keyboard.press('Escape')
     }
     throw new Error(`The palette does not list ${command}`)

@@ -24,9 +24,18 @@ function check(made: TemporaryProject, allowed: readonly Files[]): void {
   }
 }
 
-/** Somewhere between the start of the process and the end of its work. */
-function moment(turn: number, longest: number): number {
-  return 60 + Math.round((longest * turn) / KILLS)
+/** Kills runs of one command at moments from its start to its end; how long it takes is learnt from those that end by themselves. */
+class Killer {
+  killed = 0
+  #turn = 0
+  #takes = 500
+
+  async run(made: TemporaryProject, args: readonly string[]): Promise<void> {
+    const killAfter = this.#takes * (0.2 + (0.8 * (this.#turn++ % KILLS)) / KILLS)
+    const start = performance.now()
+    if ((await made.mlops(args, { killAfter })).code === null) this.killed++
+    else this.#takes = performance.now() - start
+  }
 }
 
 suite('killed at any moment: nothing that is tracked is lost, and running it again completes it', function () {
@@ -34,15 +43,15 @@ suite('killed at any moment: nothing that is tracked is lost, and running it aga
 
   test('add', async () => {
     const made = await project()
-    let killed = 0
+    const killer = new Killer()
     for (let turn = 0; turn < KILLS; turn++) {
       const files = version(turn)
       made.write(files)
-      if ((await made.mlops(['add', '-q', 'data'], { killAfter: moment(turn, 500) })).code === null) killed++
+      await killer.run(made, ['add', '-q', 'data'])
       check(made, [files])
       checkObjects(made.path('.dvc/cache'))
     }
-    assert.ok(killed > 2, `killed ${killed} times`)
+    assert.ok(killer.killed > 2, `killed ${killer.killed} times`)
     await made.shell('mlops add -q data')
     assert.equal(await made.shell('mlops status --json'), '{}\n')
     assert.equal(await made.shell('rm -r data && mlops checkout -q && mlops status --json'), '{}\n')
@@ -54,16 +63,16 @@ suite('killed at any moment: nothing that is tracked is lost, and running it aga
     await made.shell('mlops add -q data && git add -A && git commit -qm v1')
     made.write(version(2))
     await made.shell('mlops add -q data && git add -A && git commit -qm v2')
-    let killed = 0
+    const killer = new Killer()
     for (let turn = 0; turn < KILLS; turn++) {
       await made.shell(`git checkout -q ${turn % 2 === 0 ? 'HEAD~1' : 'HEAD'} -- data.dvc`)
-      if ((await made.mlops(['checkout', '-q'], { killAfter: moment(turn, 500) })).code === null) killed++
+      await killer.run(made, ['checkout', '-q'])
       const there = (await made.shell('find data -type f | wc -l')).trim()
       assert.equal(there, String(FILES + 1))
       check(made, [version(1), version(2)])
       checkObjects(made.path('.dvc/cache'))
     }
-    assert.ok(killed > 2, `killed ${killed} times`)
+    assert.ok(killer.killed > 2, `killed ${killer.killed} times`)
     await made.shell('git checkout -q HEAD -- data.dvc && mlops checkout -q')
     check(made, [version(2)])
     assert.equal(await made.shell('mlops status --json && git status --short'), '{}\n')
@@ -72,13 +81,13 @@ suite('killed at any moment: nothing that is tracked is lost, and running it aga
   test('push', async () => {
     const made = await project(version(1))
     await made.shell('mlops add -q data && mkdir ../remote && mlops remote add -d store ../remote/store')
-    let killed = 0
+    const killer = new Killer()
     for (let turn = 0; turn < KILLS; turn++) {
       if (turn % 4 === 0) await made.shell('rm -rf ../remote/store')
-      if ((await made.mlops(['push', '-q'], { killAfter: moment(turn, 500) })).code === null) killed++
+      await killer.run(made, ['push', '-q'])
       checkObjects(`${made.around}/remote/store`, { complete: true })
     }
-    assert.ok(killed > 2, `killed ${killed} times`)
+    assert.ok(killer.killed > 2, `killed ${killer.killed} times`)
     await made.shell('mlops push -q')
     assert.equal(checkObjects(`${made.around}/remote/store`, { complete: true }), FILES + 2)
     assert.equal(await made.shell('mlops status -c --json'), '{}\n')
