@@ -58,10 +58,14 @@ class Walk {
     const { page } = this.#workbench
     for (const name of tracked) await this.#workbench.answer(`Tracked ${name}`, 'Commit…')
     const box = page.locator('.scm-editor .monaco-editor').first()
-    await box.click()
     await expect(box).toContainText('Track')
-    await page.keyboard.press('Control+A')
-    await page.keyboard.type(message)
+    // the view takes the focus once more when it has opened, and typing before that goes nowhere
+    await expect(async () => {
+      await box.click()
+      await page.keyboard.press('Control+A')
+      await page.keyboard.type(message)
+      await expect(box).toContainText(message, { timeout: 1000 })
+    }).toPass()
     await page.keyboard.press('Control+Enter')
     await expect.poll(() => this.#git('log', '-1', '--format=%s').trim()).toBe(message)
     expect(this.#git('ls-files').split('\n')).not.toContain('data/iris.csv')

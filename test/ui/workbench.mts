@@ -111,11 +111,9 @@ export class Workbench {
   async #openPalette(command: string): Promise<void> {
     for (let tries = 0; tries < 10; tries++) {
       await this.page.keyboard.press('F1')
-      await this.quickInputBox.waitFor()
-      await this.quickInputBox.fill(`>${command}`)
-      const isThere = await this.pickRow(command)
-        .first()
-        .waitFor({ timeout: 2000 })
+      const isThere = await this.quickInputBox
+        .fill(`>${command}`, { timeout: 4000 })
+        .then(() => this.pickRow(command).first().waitFor({ timeout: 2000 }))
         .then(
           () => true,
           () => false,
@@ -126,12 +124,20 @@ export class Workbench {
     throw new Error(`The palette does not list ${command}`)
   }
 
+  /** Opens a file by its name; once more when something took the focus from the box meanwhile. */
   async quickOpen(file: string): Promise<void> {
-    await this.page.keyboard.press('Control+P')
-    await this.quickInputBox.waitFor()
-    await this.quickInputBox.fill(file)
-    await this.pickRow(path.basename(file)).first().click()
-    await this.tab(path.basename(file)).waitFor()
+    const name = path.basename(file)
+    for (let tries = 0; ; tries++) {
+      try {
+        await this.page.keyboard.press('Control+P')
+        await this.quickInputBox.fill(file, { timeout: 4000 })
+        await this.pickRow(name).first().click({ timeout: 4000 })
+        return await this.tab(name).waitFor({ timeout: 4000 })
+      } catch (error) {
+        if (tries === 3) throw error
+        await this.page.keyboard.press('Escape')
+      }
+    }
   }
 
   tab(name: string): Locator {
