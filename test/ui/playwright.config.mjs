@@ -14,7 +14,7 @@ export default defineConfig({
   forbidOnly: process.env.CI === 'true',
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  retries: 1,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   use: {
     viewport: { width: 1400, height: 900 },
