@@ -11,7 +11,7 @@ const step = (id: string, words: Pick<WalkthroughStep, 'title' | 'description'>,
 export const dataWalkthrough: WalkthroughDeclaration = {
   id: 'data',
   title: 'Version Your Data',
-  description: 'Track a file, push it to a remote, change it, and have any earlier version back in two clicks.',
+  description: 'Track a file, push it, and have any version back.',
   steps: [
     step(
       'track',
@@ -54,7 +54,7 @@ export const dataWalkthrough: WalkthroughDeclaration = {
     step(
       'pull',
       {
-        title: 'Delete the file, then pull it back',
+        title: 'Lose it, pull it back',
         description: 'Delete the data file. The view says **missing**; a pull brings it back.\n[Pull All Data](command:mlops.data.pullAll)',
       },
       'onCommand:mlops.data.pullAll',
@@ -64,7 +64,7 @@ export const dataWalkthrough: WalkthroughDeclaration = {
     step(
       'change',
       {
-        title: 'Change it and track the new version',
+        title: 'Change it, track it again',
         description:
           'Edit the file. The view says **modified**; track the new version, then commit its pointer.\n[Track New Version](command:mlops.data.trackNew)',
       },
