@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n'
 import { failure } from '../base/failure.ts'
+import type { Holder } from './lock/holder.ts'
 import { DataFailure } from '../protocol/data.ts'
 
 interface Paths {
@@ -164,6 +165,22 @@ export const diskFull = failure<{ path: string }>('data/disk-full', ({ path }) =
   path === ''
     ? t('The disk is full: free some space and try again.')
     : t('The disk is full, so {0} was not written; nothing was changed there: free some space and try again.', path),
+)
+
+export const isBusy = failure<{ root: string } & Holder>(DataFailure.locked, ({ root, pid, command, since }) =>
+  pid === undefined
+    ? t('Another process is changing the data project {0}: wait until it is done, then try again.', root)
+    : t(
+        'The data project {0} is being changed by process {1} ({2}) since {3}: wait until it is done, then try again.',
+        root,
+        pid,
+        command ?? '?',
+        new Date(since ?? Date.now()).toLocaleTimeString(),
+      ),
+)
+
+export const isInUse = failure<{ path: string; pid: number; command: string }>('data/in-use', ({ path, pid, command }) =>
+  t('A stage that DVC runs is at work on {0} (process {1}, {2}): wait until it has ended, then try again.', path, pid, command),
 )
 
 export const gitMissing = failure<object>('data/git-missing', () =>

@@ -1,6 +1,7 @@
 import { missingObjects } from '../failures.ts'
 import type { LongCall, TransferResult } from '../../protocol/data.ts'
 import type { ObjectName } from '../objectStore.ts'
+import { locked } from '../lock/locked.ts'
 import { type Parcel, parcelFromCache, travels } from '../parcel.ts'
 import type { Project } from '../project.ts'
 import { openRemote } from '../remotes/openRemote.ts'
@@ -17,8 +18,11 @@ export interface TransferOptions extends LongCall {
  * Copies to the remote what it lacks. A directory's list goes after all its files, so that whoever sees the list finds
  * the files. What is in neither place is named at the end; the rest has been pushed by then.
  */
-export async function push(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<TransferResult> {
-  project.demandTrust()
+export function push(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<TransferResult> {
+  return locked(project, options, () => pushNow(project, selected, options))
+}
+
+async function pushNow(project: Project, selected: readonly Selected[], options: TransferOptions): Promise<TransferResult> {
   const moved = { transferred: 0, bytes: 0, present: 0, remote: options.remote ?? project.config.coreRemote ?? '' }
   for (const [name, group] of groupByRemote(selected.filter(travels), options)) {
     const remote = openRemote(project, name)
