@@ -49,6 +49,10 @@ export const remoteUnreachable = failure<{ name: string; url: string; cause?: st
       : t('The remote {0} is not there: {1} does not exist. Check the path, or mount the share.', name, url),
 )
 
+export const remoteGone = failure<{ dir: string }>('data/remote-gone', ({ dir }) =>
+  t('The remote at {0} went away while data was copied: mount the share or check the path, then try again.', dir),
+)
+
 export const unsupportedRemote = failure<{ name: string; url: string }>(DataFailure.unsupportedRemote, ({ name, url }) =>
   t('The remote {0} at {1} is of a kind that MLOps Workbench cannot reach yet: use a directory or a mounted share.', name, url),
 )

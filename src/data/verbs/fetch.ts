@@ -64,6 +64,8 @@ async function fetchFrom({ project, remote, call }: Way, selected: readonly Sele
     ),
   )
   if (error) throw error
+  // A remote that went away meanwhile is said to be away, not to lack the data.
+  if (lost.length > 0) await remote.check('there')
   if (lost.length > 0) throw missingObjects({ paths: lost, remote: remote.name })
   const total = parcels.reduce((sum, parcel) => sum + parcel.files.size + (parcel.list ? 1 : 0), 0)
   return { transferred: arrived.size + lists, bytes, present: total - arrived.size - lists, remote: remote.name }

@@ -1,4 +1,4 @@
-import { missingObjects } from '../failures.ts'
+import { missingObjects, remoteGone } from '../failures.ts'
 import type { LongCall, TransferResult } from '../../protocol/data.ts'
 import type { ObjectName } from '../objectStore.ts'
 import { locked } from '../lock/locked.ts'
@@ -60,7 +60,10 @@ async function pushTo(way: Way, selected: readonly Selected[]): Promise<Transfer
   const known = parcels.filter(parcel => parcel !== undefined)
   const names = known.flatMap(namesOf)
   const present = await remote.present(names, call.signal)
-  const files = await ship(way, filesToSend(known, present), present)
+  const wanted = filesToSend(known, present)
+  const files = await ship(way, wanted, present)
+  const gone = files.count > 0 ? await remote.vanished?.(wanted.filter(object => present.has(objectKey(object)))) : undefined
+  for (const key of gone ?? []) present.delete(key)
   const complete = known.filter(
     parcel =>
       parcel.list &&
@@ -74,7 +77,7 @@ async function pushTo(way: Way, selected: readonly Selected[]): Promise<Transfer
       [...parcel.files].filter(([oid]) => !present.has(objectKey({ oid, hash: parcel.hash }))).map(([, rel]) => rel),
     ),
   )
-  const error = files.error ?? lists.error
+  const error = files.error ?? lists.error ?? (gone?.size ? remoteGone({ dir: remote.url }) : undefined)
   if (error) throw error
   if (lost.length > 0) throw missingObjects({ paths: lost, remote: remote.name })
   const transferred = files.count + lists.count
