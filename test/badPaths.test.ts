@@ -73,7 +73,7 @@ suite('paths that cannot be tracked: one sentence, an exit code, and nothing is 
   test('a project that may not be written', () =>
     check(
       { files: { 'data.csv': 'x' }, prepare: 'chmod -R a-w .', run: ['add', 'data.csv'], asNobody: true },
-      { code: 1, says: '{ROOT}/.dvc/cache cannot be written (EACCES): check your rights to it.' },
+      { code: 1, says: '{ROOT}/.dvc/tmp/lock cannot be written (EACCES): check your rights to it.' },
     ))
 
   test('a pointer that may not be replaced', () =>

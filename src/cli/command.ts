@@ -12,6 +12,8 @@ export interface CliCommand {
   readonly about: () => string
   readonly options?: ParseArgsOptionsConfig
   readonly arguments: { readonly least: number; readonly most: number }
+  /** Changes the project, so it runs while no other process does. */
+  readonly writes?: boolean
   /** The exit code that DVC gives for an error in this command. */
   readonly failureCode?: number
   /** Where DVC gives another exit code for one kind of failure, by the failure's code. */

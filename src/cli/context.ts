@@ -21,6 +21,8 @@ export interface CliOptions {
   readonly quiet: boolean
   readonly json: boolean
   readonly poolScript: string | URL
+  /** `--wait-for-lock`: as long as another process changes the project. */
+  readonly waitForLock: boolean
   readonly signal: AbortSignal
 }
 
@@ -37,7 +39,7 @@ export function openContext(options: CliOptions): CliContext & { close(): Promis
       if (project) return project
       const root = findProject(options.cwd)
       if (!root) throw notAProject({ folder: options.cwd })
-      project = new Project(root, { pool, trusted: true })
+      project = new Project(root, { pool, trusted: true, lockWait: options.waitForLock ? Number.POSITIVE_INFINITY : undefined })
       project.demandConfig()
       return project
     },

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Failure, isCancellation } from '../base/failure.ts'
 import { notFound } from '../data/failures.ts'
+import { locked } from '../data/lock/locked.ts'
 import { toFailure } from '../data/systemFailure.ts'
 import { DataFailure } from '../protocol/data.ts'
 import type { CliCommand } from './command.ts'
@@ -19,6 +20,7 @@ const COMMON = {
   verbose: { type: 'boolean', short: 'v' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
+  'wait-for-lock': { type: 'boolean' },
 } as const
 
 /** Runs one command line; returns the exit code. Expected failures are one sentence on standard error. */
@@ -53,10 +55,12 @@ async function runCommand(command: CliCommand, args: readonly string[], { cwd, h
     quiet: values['quiet'] === true,
     json: values['json'] === true,
     poolScript: poolScript(home),
+    waitForLock: values['wait-for-lock'] === true,
     signal: control.signal,
   })
   try {
-    return await command.run(context, positionals, values)
+    const run = () => command.run(context, positionals, values)
+    return await (command.writes ? locked(context.project(), { signal: control.signal }, run) : run())
   } catch (error) {
     return explain(toFailure(error), command, values['verbose'] === true)
   } finally {
@@ -103,6 +107,7 @@ function explain(error: unknown, command: CliCommand, verbose: boolean): number 
 const MENDS: Readonly<Record<string, string>> = {
   [DataFailure.noRemote]: 'remote add -d NAME PATH',
   [DataFailure.notAProject]: 'init',
+  [DataFailure.locked]: 'COMMAND --wait-for-lock',
   'data/unknown-remote': 'remote list',
   'data/not-tracked': 'add PATH',
 }
@@ -125,5 +130,5 @@ function tell(stream: NodeJS.WriteStream, text: string, code: number): number {
 function help(): string {
   const width = Math.max(...commands.map(command => command.name.length))
   const lines = commands.map(command => `  ${command.name.padEnd(width)}  ${command.about()}`)
-  return `${t('Usage')}: mlops [--cd DIR] COMMAND [-q] [--json] …\n\n${lines.join('\n')}\n`
+  return `${t('Usage')}: mlops [--cd DIR] COMMAND [-q] [--json] [--wait-for-lock] …\n\n${lines.join('\n')}\n`
 }

@@ -25,6 +25,8 @@ export interface RemoteConfig {
 export interface Config {
   readonly coreRemote?: string
   readonly autostage: boolean
+  /** DVC then locks by hard links, for file systems without locks. */
+  readonly hardlinkLock: boolean
   readonly cacheDir: string
   readonly cacheTypes: readonly LinkType[]
   /** `group`: objects and directories are made for a group to write. */
@@ -70,6 +72,7 @@ export function mergeConfig(files: readonly LevelConfig[], dvcDir: string): Conf
     cacheDir: get('cache', 'dir') ?? join(dvcDir, 'cache'),
     ...(jobs >= 1 ? { checksumJobs: jobs } : {}),
     autostage: isTrue(get('core', 'autostage')),
+    hardlinkLock: isTrue(get('core', 'hardlink_lock')),
     noScm: isTrue(get('core', 'no_scm')),
     cacheTypes: toLinkTypes(get('cache', 'type')),
     problems: [...files.flatMap(file => file.problems ?? []), ...problems],

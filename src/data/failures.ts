@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n'
 import { failure } from '../base/failure.ts'
+import type { Holder } from './lock/holder.ts'
 import { DataFailure } from '../protocol/data.ts'
 
 interface Paths {
@@ -46,6 +47,10 @@ export const remoteUnreachable = failure<{ name: string; url: string; cause?: st
     cause
       ? t('The remote {0} cannot be used at {1} ({2}): check the path and your rights there.', name, url, cause)
       : t('The remote {0} is not there: {1} does not exist. Check the path, or mount the share.', name, url),
+)
+
+export const remoteGone = failure<{ dir: string }>('data/remote-gone', ({ dir }) =>
+  t('The remote at {0} went away while data was copied: mount the share or check the path, then try again.', dir),
 )
 
 export const unsupportedRemote = failure<{ name: string; url: string }>(DataFailure.unsupportedRemote, ({ name, url }) =>
@@ -164,6 +169,22 @@ export const diskFull = failure<{ path: string }>('data/disk-full', ({ path }) =
   path === ''
     ? t('The disk is full: free some space and try again.')
     : t('The disk is full, so {0} was not written; nothing was changed there: free some space and try again.', path),
+)
+
+export const isBusy = failure<{ root: string } & Holder>(DataFailure.locked, ({ root, pid, command, since }) =>
+  pid === undefined
+    ? t('Another process is changing the data project {0}: wait until it is done, then try again.', root)
+    : t(
+        'The data project {0} is being changed by process {1} ({2}) since {3}: wait until it is done, then try again.',
+        root,
+        pid,
+        command ?? '?',
+        new Date(since ?? Date.now()).toLocaleTimeString(),
+      ),
+)
+
+export const isInUse = failure<{ path: string; pid: number; command: string }>('data/in-use', ({ path, pid, command }) =>
+  t('A stage that DVC runs is at work on {0} (process {1}, {2}): wait until it has ended, then try again.', path, pid, command),
 )
 
 export const gitMissing = failure<object>('data/git-missing', () =>

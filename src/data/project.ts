@@ -18,7 +18,12 @@ export interface ProjectOptions {
   /** False where nothing may be written or started: no index on disk, no Git. */
   readonly trusted: boolean
   readonly log?: (message: string) => void
+  /** How many milliseconds to wait for another process that changes the project. */
+  readonly lockWait?: number | undefined
 }
+
+/** DVC gives up after 3 s; on a busy computer that is less than one of our own commands may take. */
+const LOCK_WAIT_MS = 10_000
 
 /** One data project, open: where it is, how it is configured, and the stores that its verbs share. */
 export class Project implements Disposable {
@@ -29,6 +34,7 @@ export class Project implements Disposable {
   readonly index: StatIndex
   readonly git: Git | undefined
   readonly log: (message: string) => void
+  readonly lockWait: number
   config: Config
   cache: ObjectStore
   ignore: IgnoreRules
@@ -40,6 +46,7 @@ export class Project implements Disposable {
     this.pool = options.pool
     this.trusted = options.trusted
     this.log = options.log ?? (() => undefined)
+    this.lockWait = options.lockWait ?? LOCK_WAIT_MS
     this.index = new StatIndex(options.trusted ? join(this.tmpDir, 'stat.db') : undefined)
     const gitRoot = options.trusted ? findGitRoot(root) : undefined
     this.git = gitRoot ? new Git(gitRoot) : undefined
@@ -58,7 +65,7 @@ export class Project implements Disposable {
     return join(this.tmpDir, 'staging')
   }
 
-  /** Held while pointers, ignore files and configuration are read, changed and written. */
+  /** Held instead of DVC's own lock where the system has no such locks. */
   get lockFile(): string {
     return join(this.tmpDir, 'lock')
   }

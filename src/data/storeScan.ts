@@ -11,19 +11,21 @@ import type { FileStamp } from './stamp.ts'
 import type { PlaceItem } from './work/placeObject.ts'
 import type { StoreBy } from './work/storeFile.ts'
 import { withTrack } from './work/track.ts'
+import { verifyObject } from './work/verifyObject.ts'
 
 /** Puts every file of these scans into the cache that it lacks, and completes their md5s. One reading a file at most. */
 export async function storeScans(project: Project, scans: readonly Scan[], call: LongCall): Promise<void> {
   const files = scans.flatMap(scan => (scan.kind === 'absent' ? [] : scan.files))
-  const known = files.filter(file => file.md5 !== undefined)
-  const missing = project.cache.missing(
-    known.map(file => file.md5 as Oid),
-    'md5',
-  )
-  const toStore = files.filter(file => file.md5 === undefined || missing.has(file.md5 as Oid))
+  const toStore = files.filter(file => file.md5 === undefined || !isStored(project, file.md5 as Oid))
   const stamps = new Map<string, FileStamp>(files.map(file => [file.path, file]))
   if (toStore.length > 0) await store(project, toStore, { call, stamps })
   await relink(project, files, { call, stamps })
+}
+
+/** A damaged object is put aside: the work tree has its content, and this is the moment to store it anew. */
+function isStored(project: Project, oid: Oid): boolean {
+  const { root } = project.cache
+  return verifyObject(project.cache.file({ oid, hash: 'md5' }), 'md5', root.quarantine)
 }
 
 /** What each file was when its content went into the store: later steps touch it only while it still is that. */

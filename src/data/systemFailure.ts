@@ -26,7 +26,8 @@ export function toFailure(error: unknown, place?: string): unknown {
   const where = withoutTemporary(dest ?? path ?? place ?? '')
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull({ path: where })
   if (code === 'ENOENT' && READS.has(syscall) && path !== undefined) return vanished({ path })
-  if (!REFUSED.has(code) || where === '') return error
+  const isInTheWay = code === 'EEXIST' && syscall === 'mkdir'
+  if ((!REFUSED.has(code) && !isInTheWay) || where === '') return error
   return READS.has(syscall) && where === path ? unreadable({ path: where, cause: code }) : unwritable({ path: where, cause: code })
 }
 

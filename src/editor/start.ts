@@ -33,8 +33,8 @@ export function start(context: ExtensionContext): Started {
   life.own(thread)
   life.own(thread.onLog(entry => followLog(log, entry)))
   const feature = startData({ context, life, ui, thread, log })
-  const report = (error: unknown, doing: string) =>
-    showFailure({ ui, log: (name, what) => log.error(name, what), mend: failure => mendOf(feature.stage, failure) }, error, doing)
+  const report = (error: unknown, doing: string, again?: () => Promise<unknown>) =>
+    showFailure({ ui, log: (name, what) => log.error(name, what), mend: failure => mendOf(feature.stage, failure, again) }, error, doing)
   for (const registered of registerCommands(commands, feature.stage, report)) life.own(registered)
   if (workspace.workspaceFolders) setImmediate(() => void feature.data.load())
   return { ...feature, ui, dispose: () => life.dispose() }

@@ -264,6 +264,8 @@ export interface DataEngine {
   ): Promise<void>
   remoteModify(root: string, edit: { name: string; option: string; value: string }, options: { local?: boolean }): Promise<void>
   remoteDefault(root: string, name: string): Promise<void>
+  /** Resolves when no other process changes the project, however long that takes. */
+  waitUntilFree(root: string, call: LongCall): Promise<void>
 }
 
 /** Codes of the failures that a caller may want to mend with a button. */
@@ -287,4 +289,6 @@ export const DataFailure = {
   notAProject: 'data/not-a-project',
   untrusted: 'data/untrusted',
   unsupportedRemote: 'data/unsupported-remote',
+  /** data: { root, pid?, command?, since? }: another process changes the project. Wait, or try again. */
+  locked: 'data/locked',
 } as const

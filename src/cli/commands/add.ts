@@ -12,6 +12,7 @@ import { shown } from '../words.ts'
 
 export const addCommand: CliCommand = {
   name: 'add',
+  writes: true,
   usage: 'add PATH…',
   about: () => t('Track files or directories, or their new content.'),
   arguments: { least: 1, most: Number.POSITIVE_INFINITY },
@@ -30,6 +31,7 @@ export const addCommand: CliCommand = {
 
 export const commitCommand: CliCommand = {
   name: 'commit',
+  writes: true,
   usage: 'commit [-f] [TARGET…]',
   about: () => t('Record the present content of what is tracked.'),
   options: { force: { type: 'boolean', short: 'f' } },

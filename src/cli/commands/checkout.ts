@@ -14,6 +14,7 @@ import { statSync } from 'node:fs'
 
 export const checkoutCommand: CliCommand = {
   name: 'checkout',
+  writes: true,
   usage: 'checkout [-f] [--allow-missing] [--summary] [--version VERSION] [TARGET…]',
   about: () => t('Put data in the work tree as the pointers say, or one target to a version (v3, or a commit).'),
   options: {

@@ -15,6 +15,7 @@ const options = { remote: { type: 'string', short: 'r' }, jobs: { type: 'string'
 
 export const pushCommand: CliCommand = {
   name: 'push',
+  writes: true,
   usage: 'push [-r REMOTE] [TARGET…]',
   about: () => t('Copy to the remote what it lacks.'),
   options,
@@ -34,6 +35,7 @@ export const pushCommand: CliCommand = {
 
 export const fetchCommand: CliCommand = {
   name: 'fetch',
+  writes: true,
   usage: 'fetch [-r REMOTE] [TARGET…]',
   about: () => t('Copy from the remote into the cache what it lacks.'),
   options,
@@ -53,6 +55,7 @@ export const fetchCommand: CliCommand = {
 
 export const pullCommand: CliCommand = {
   name: 'pull',
+  writes: true,
   usage: 'pull [-r REMOTE] [-f] [--allow-missing] [TARGET…]',
   about: () => t('Fetch from the remote, then check out.'),
   options: { ...options, force: { type: 'boolean', short: 'f' }, 'allow-missing': { type: 'boolean' } },

@@ -33,7 +33,7 @@ export class DirectoryRemote implements Remote {
     this.name = options.name
     this.url = options.dir
     this.key = remoteKey(options.dir)
-    this.#root = { dir: options.dir }
+    this.#root = { dir: options.dir, mustExist: true }
     this.#cache = options.cache
     this.#pool = options.pool
   }
@@ -63,6 +63,11 @@ export class DirectoryRemote implements Remote {
       if (await ask(objectPath(object.oid, object.hash))) found.add(objectKey(object))
     })
     return found
+  }
+
+  async vanished(objects: readonly ObjectName[]): Promise<Set<string>> {
+    const there = await this.present(objects)
+    return new Set(objects.map(objectKey).filter(key => !there.has(key)))
   }
 
   async read(object: ObjectName): Promise<Uint8Array | undefined> {

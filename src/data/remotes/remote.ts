@@ -26,6 +26,11 @@ export interface Remote {
   check(need: 'there' | 'possible' | 'made'): Promise<void>
   /** Keys (`objectKey`) of those that are there. */
   present(objects: readonly ObjectName[], signal?: AbortSignal): Promise<Set<string>>
+  /**
+   * Keys of those that were uploaded and are not there any more: for a place that may be swapped for another under our
+   * hands, as a share is when it is unmounted. Asked before a list goes to where its files should be.
+   */
+  vanished?(objects: readonly ObjectName[]): Promise<Set<string>>
   /** The content of a small object, such as a directory's list; undefined when it is not there. */
   read(object: ObjectName): Promise<Uint8Array | undefined>
   /** Copies objects from the cache, one outcome each, in order; undefined where the cache lacks the object. */

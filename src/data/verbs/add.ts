@@ -1,6 +1,8 @@
 import type { AddResult, LongCall } from '../../protocol/data.ts'
 import { readTargets } from '../readTargets.ts'
 import type { Project } from '../project.ts'
+import { locked } from '../lock/locked.ts'
+import { refuseInUse } from '../lock/refuseInUse.ts'
 import { addPart } from './addPart.ts'
 import { type Addable, checkAddable, refuseGitTracked } from './checkAddable.ts'
 import { record, type Recordable } from './record.ts'
@@ -10,8 +12,12 @@ import { refuseOverlaps } from './refuseOverlaps.ts'
  * Tracks files and directories, or the new content of those that are tracked: bytes into the cache, then the pointers
  * that name them, then `.gitignore`. Everything is checked before anything is written.
  */
-export async function add(project: Project, paths: readonly string[], call: LongCall = {}): Promise<AddResult> {
-  project.demandTrust()
+export function add(project: Project, paths: readonly string[], call: LongCall = {}): Promise<AddResult> {
+  return locked(project, call, () => addNow(project, paths, call))
+}
+
+async function addNow(project: Project, paths: readonly string[], call: LongCall): Promise<AddResult> {
+  await refuseInUse(project, paths)
   const { targets } = readTargets(project)
   refuseOverlaps(targets)
   const addables = [...new Set(paths)].map(path => checkAddable(project, path, targets))

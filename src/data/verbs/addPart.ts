@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { withLock } from '../../base/lock.ts'
 import { replaceFile } from '../../base/replaceFile.ts'
 import type { AddResult, LongCall } from '../../protocol/data.ts'
 import { editPointer } from '../editPointer.ts'
 import { missingObjects, notFound } from '../failures.ts'
 import { sumSizes } from '../hashScan.ts'
 import type { ManifestEntry } from '../manifest.ts'
+import { locked } from '../lock/locked.ts'
 import type { Oid } from '../oid.ts'
 import { parsePointer } from '../pointer.ts'
 import type { Project } from '../project.ts'
@@ -25,7 +25,7 @@ export async function addPart(project: Project, part: Addable & { kind: 'part' }
   if (found.kind === 'absent') throw notFound({ path: part.path })
   await storeScans(project, [found], call)
   const file = part.target.pointerFile
-  const changed = (await withLock(project.lockFile, () => writePart(project, part, found))) ? [file] : []
+  const changed = (await locked(project, call, () => writePart(project, part, found))) ? [file] : []
   if (project.config.autostage) await project.git?.stage(changed)
   return { pointers: [file], changed, files: found.files.length, bytes: sumSizes(found.files), unchanged: changed.length === 0 ? 1 : 0 }
 }

@@ -3,6 +3,7 @@ import { dirname, join, sep } from 'node:path'
 import type { LongCall } from '../../protocol/data.ts'
 import { changingFile } from '../failures.ts'
 import { resultOf } from '../hashScan.ts'
+import { refuseInUse } from '../lock/refuseInUse.ts'
 import type { Project } from '../project.ts'
 import { scan, type ScannedFile } from '../scan.ts'
 import { sameStamp, toStamp } from '../stamp.ts'
@@ -12,6 +13,10 @@ import type { CheckoutPlan } from './planCheckout.ts'
 
 /** Carries out plans. Returns the paths whose object turned out to be missing or damaged. */
 export async function applyCheckout(project: Project, plans: readonly CheckoutPlan[], call: LongCall): Promise<string[]> {
+  await refuseInUse(
+    project,
+    plans.map(plan => plan.wanted.path),
+  )
   for (const plan of plans) removeFiles(plan)
   const files = plans.flatMap(plan => plan.write.map(file => ({ ...file, plan })))
   const items = files.map(({ plan, ...file }): PlaceItem => toItem(project, plan, file))

@@ -1,6 +1,7 @@
 import type { ChangeCounts, CheckoutResult, LongCall } from '../../protocol/data.ts'
 import type { Content } from '../compare.ts'
 import type { Project } from '../project.ts'
+import { locked } from '../lock/locked.ts'
 import { scan } from '../scan.ts'
 import { storeScans } from '../storeScan.ts'
 import type { Target } from '../target.ts'
@@ -23,8 +24,11 @@ export interface CheckoutOptions extends LongCall {
  * Makes the work tree hold what the pointers name. A target whose objects are not all in the cache is left as it is and
  * listed as failed; the others are checked out. Nothing is overwritten that only the work tree has, unless forced.
  */
-export async function checkout(project: Project, selected: readonly Selected[], options: CheckoutOptions = {}): Promise<CheckoutResult> {
-  project.demandTrust()
+export function checkout(project: Project, selected: readonly Selected[], options: CheckoutOptions = {}): Promise<CheckoutResult> {
+  return locked(project, options, () => checkoutNow(project, selected, options))
+}
+
+async function checkoutNow(project: Project, selected: readonly Selected[], options: CheckoutOptions): Promise<CheckoutResult> {
   refuseOverlaps([...new Set(selected.map(one => one.target))])
   if (options.force && options.keep) await keepPresent(project, selected, options)
   const failed: string[] = []

@@ -5,6 +5,7 @@ import { type Content, toContent } from '../compare.ts'
 import { editPointer } from '../editPointer.ts'
 import { cannotUndo, missingObjects } from '../failures.ts'
 import { hashScan } from '../hashScan.ts'
+import { locked } from '../lock/locked.ts'
 import type { HashName, Oid } from '../oid.ts'
 import type { Project } from '../project.ts'
 import { type Scan, scan } from '../scan.ts'
@@ -45,12 +46,15 @@ export interface VersionCheckout {
  * Puts one target to one of its versions: data first, then the pointer. What the cache lacks is fetched. With `force`,
  * changes that are in no version are kept in the cache before they are overwritten, so that even that can be undone.
  */
-export async function checkoutVersion(
-  project: Project,
-  { target, version }: TargetVersion,
-  options: LongCall & { readonly force?: boolean } = {},
-): Promise<VersionCheckout> {
-  project.demandTrust()
+export function checkoutVersion(project: Project, wanted: TargetVersion, options: VersionOptions = {}): Promise<VersionCheckout> {
+  return locked(project, options, () => checkoutNow(project, wanted, options))
+}
+
+interface VersionOptions extends LongCall {
+  readonly force?: boolean
+}
+
+async function checkoutNow(project: Project, { target, version }: TargetVersion, options: VersionOptions): Promise<VersionCheckout> {
   const wanted: Target = { ...target, out: { ...version.out, path: target.out.path } }
   const { content, fetched } = await obtain(project, wanted, options)
   if (options.force) await storeScans(project, [scan(project, target.path, 'md5')], options)
@@ -67,8 +71,11 @@ export async function checkoutVersion(
 }
 
 /** Goes back to what was there before; refuses when pointer or data were changed since. */
-export async function undoCheckout(project: Project, undo: Undo, call: LongCall = {}): Promise<CheckoutPlan> {
-  project.demandTrust()
+export function undoCheckout(project: Project, undo: Undo, call: LongCall = {}): Promise<CheckoutPlan> {
+  return locked(project, call, () => undoNow(project, undo, call))
+}
+
+async function undoNow(project: Project, undo: Undo, call: LongCall): Promise<CheckoutPlan> {
   const { target, contentAfter } = undo
   const before = undo.contentBefore ?? { isDirectory: contentAfter.isDirectory, files: new Map<string, Oid>() }
   const now = await planCheckout(project, toWanted(target, contentAfter), call)

@@ -1,19 +1,28 @@
 import type { AddResult, LongCall } from '../../protocol/data.ts'
 import type { Project } from '../project.ts'
 import { targetState } from '../targetState.ts'
+import { locked } from '../lock/locked.ts'
+import { refuseInUse } from '../lock/refuseInUse.ts'
 import { record } from './record.ts'
 import type { Selected } from './selectTargets.ts'
+
+interface CommitOptions extends LongCall {
+  readonly skipAbsent?: boolean
+}
 
 /**
  * Records the present content of targets that are tracked already. With `skipAbsent`, those that are not in the work
  * tree are left as they are; else they are an error.
  */
-export async function commit(
-  project: Project,
-  selected: readonly Selected[],
-  options: LongCall & { skipAbsent?: boolean } = {},
-): Promise<AddResult> {
-  project.demandTrust()
+export function commit(project: Project, selected: readonly Selected[], options: CommitOptions = {}): Promise<AddResult> {
+  return locked(project, options, () => commitNow(project, selected, options))
+}
+
+async function commitNow(project: Project, selected: readonly Selected[], options: CommitOptions): Promise<AddResult> {
+  await refuseInUse(
+    project,
+    selected.map(({ target }) => target.path),
+  )
   const recordables = []
   for (const { target } of selected) {
     const { state, scan } = await targetState(project, target, options)

@@ -2,18 +2,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { withLock } from '../../base/lock.ts'
 import { replaceFile } from '../../base/replaceFile.ts'
 import { type ConfigEdit, type ConfigLevel, configPaths, editConfig, parseConfig, validateConfigValue } from '../config.ts'
 import { invalidConfig, invalidOption, remoteExists, unknownRemote } from '../failures.ts'
+import { locked } from '../lock/locked.ts'
 import type { Project } from '../project.ts'
 import { isDirectoryUrl } from '../remotes/openRemote.ts'
 
 /** Edits one level's configuration file; refuses to touch one that cannot be read. Comments and order stay. */
 export async function editProjectConfig(project: Project, level: ConfigLevel, edits: readonly ConfigEdit[]): Promise<void> {
-  project.demandTrust()
   const file = configPaths(project.dvcDir, process.env, process.platform)[level]
-  await withLock(project.lockFile, () => editFile(file, edits))
+  await locked(project, {}, () => editFile(file, edits))
   project.reload()
 }
 

@@ -1,5 +1,6 @@
 import { missingObjects } from '../failures.ts'
 import type { TransferResult } from '../../protocol/data.ts'
+import { locked } from '../lock/locked.ts'
 import { manifestOid } from '../manifest.ts'
 import type { ObjectName } from '../objectStore.ts'
 import { isDirectoryOid } from '../oid.ts'
@@ -17,8 +18,11 @@ import type { Selected } from './selectTargets.ts'
  * Copies into the cache what it lacks of these targets, checking each object against its name. A directory's list is
  * written after its files. What the remote lacks too is named at the end; the rest has been fetched by then.
  */
-export async function fetch(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<TransferResult> {
-  project.demandTrust()
+export function fetch(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<TransferResult> {
+  return locked(project, options, () => fetchNow(project, selected, options))
+}
+
+async function fetchNow(project: Project, selected: readonly Selected[], options: TransferOptions): Promise<TransferResult> {
   const moved = { transferred: 0, bytes: 0, present: 0, remote: options.remote ?? project.config.coreRemote ?? '' }
   for (const [name, group] of groupByRemote(selected.filter(travels), options)) {
     const remote = openRemote(project, name)
@@ -60,6 +64,8 @@ async function fetchFrom({ project, remote, call }: Way, selected: readonly Sele
     ),
   )
   if (error) throw error
+  // A remote that went away meanwhile is said to be away, not to lack the data.
+  if (lost.length > 0) await remote.check('there')
   if (lost.length > 0) throw missingObjects({ paths: lost, remote: remote.name })
   const total = parcels.reduce((sum, parcel) => sum + parcel.files.size + (parcel.list ? 1 : 0), 0)
   return { transferred: arrived.size + lists, bytes, present: total - arrived.size - lists, remote: remote.name }

@@ -1,6 +1,7 @@
-import { missingObjects } from '../failures.ts'
+import { missingObjects, remoteGone } from '../failures.ts'
 import type { LongCall, TransferResult } from '../../protocol/data.ts'
 import type { ObjectName } from '../objectStore.ts'
+import { locked } from '../lock/locked.ts'
 import { type Parcel, parcelFromCache, travels } from '../parcel.ts'
 import type { Project } from '../project.ts'
 import { openRemote } from '../remotes/openRemote.ts'
@@ -17,8 +18,11 @@ export interface TransferOptions extends LongCall {
  * Copies to the remote what it lacks. A directory's list goes after all its files, so that whoever sees the list finds
  * the files. What is in neither place is named at the end; the rest has been pushed by then.
  */
-export async function push(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<TransferResult> {
-  project.demandTrust()
+export function push(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<TransferResult> {
+  return locked(project, options, () => pushNow(project, selected, options))
+}
+
+async function pushNow(project: Project, selected: readonly Selected[], options: TransferOptions): Promise<TransferResult> {
   const moved = { transferred: 0, bytes: 0, present: 0, remote: options.remote ?? project.config.coreRemote ?? '' }
   for (const [name, group] of groupByRemote(selected.filter(travels), options)) {
     const remote = openRemote(project, name)
@@ -56,7 +60,10 @@ async function pushTo(way: Way, selected: readonly Selected[]): Promise<Transfer
   const known = parcels.filter(parcel => parcel !== undefined)
   const names = known.flatMap(namesOf)
   const present = await remote.present(names, call.signal)
-  const files = await ship(way, filesToSend(known, present), present)
+  const wanted = filesToSend(known, present)
+  const files = await ship(way, wanted, present)
+  const gone = files.count > 0 ? await remote.vanished?.(wanted.filter(object => present.has(objectKey(object)))) : undefined
+  for (const key of gone ?? []) present.delete(key)
   const complete = known.filter(
     parcel =>
       parcel.list &&
@@ -70,7 +77,7 @@ async function pushTo(way: Way, selected: readonly Selected[]): Promise<Transfer
       [...parcel.files].filter(([oid]) => !present.has(objectKey({ oid, hash: parcel.hash }))).map(([, rel]) => rel),
     ),
   )
-  const error = files.error ?? lists.error
+  const error = files.error ?? lists.error ?? (gone?.size ? remoteGone({ dir: remote.url }) : undefined)
   if (error) throw error
   if (lost.length > 0) throw missingObjects({ paths: lost, remote: remote.name })
   const transferred = files.count + lists.count

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { withLock } from '../../base/lock.ts'
 import { replaceFile } from '../../base/replaceFile.ts'
 import type { AddResult, LongCall } from '../../protocol/data.ts'
 import { editPointer } from '../editPointer.ts'
@@ -8,6 +7,7 @@ import { notFound } from '../failures.ts'
 import { formatPointer } from '../formatPointer.ts'
 import { ignoreInGit } from '../gitignore.ts'
 import { hashScan, sumSizes } from '../hashScan.ts'
+import { locked } from '../lock/locked.ts'
 import type { OutContent } from '../pointer.ts'
 import type { Project } from '../project.ts'
 import { pointerFor } from '../readTargets.ts'
@@ -30,7 +30,7 @@ export async function record(project: Project, recordables: readonly Recordable[
   await storeScans(project, cached, call)
   for (const found of scans) await hashScan(project, found, { ...call, hash: 'md5' })
   const contents = scans.map(found => contentOfScan(project, found))
-  const { pointers, changed } = await withLock(project.lockFile, () => writePointers(project, recordables, contents))
+  const { pointers, changed } = await locked(project, call, () => writePointers(project, recordables, contents))
   if (project.config.autostage) await project.git?.stage([...pointers, ...changed])
   const files = scans.flatMap(found => found.files)
   return {

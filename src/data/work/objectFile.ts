@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { remoteGone } from '../failures.ts'
 import { type HashName, objectPath, type Oid } from '../oid.ts'
 
 /** Objects are read-only; a mode of exactly 0444 says that the content was checked against the name. */
@@ -13,6 +14,8 @@ export interface ObjectRoot {
   readonly group?: boolean | undefined
   /** Where objects go that do not hash to their name; undefined for a store that is not ours to tidy. */
   readonly quarantine?: string | undefined
+  /** Never made here: a share that went away must not be filled below its mount point. */
+  readonly mustExist?: boolean | undefined
 }
 
 export function objectFile(root: ObjectRoot, oid: Oid, hash: HashName): string {
@@ -26,11 +29,24 @@ export function makeObjectDir(root: ObjectRoot, dir: string, retry = false): voi
   if (made.has(dir) && !retry) return
   const missing: string[] = []
   for (let at = dir; !isDirectory(at); at = dirname(at)) missing.unshift(at)
+  if (root.mustExist && missing.includes(resolve(root.dir))) throw remoteGone({ dir: root.dir })
   for (const path of missing) {
-    mkdirSync(path, { recursive: true })
+    makeOne(root, path)
     if (root.group && process.platform !== 'win32') chmodSync(path, 0o2775)
   }
   made.add(dir)
+}
+
+/** One level at a time where the top must not be made: it may go away between the look and this. */
+function makeOne(root: ObjectRoot, path: string): void {
+  if (!root.mustExist) return void mkdirSync(path, { recursive: true })
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw remoteGone({ dir: root.dir })
+    if (code !== 'EEXIST' || !isDirectory(path)) throw error
+  }
 }
 
 function isDirectory(path: string): boolean {
@@ -64,15 +80,18 @@ export function completeObject(root: ObjectRoot, path: string, write: (temporary
   const dir = dirname(path)
   makeObjectDir(root, dir)
   const temporary = temporaryName(path)
+  const writeWhole = () => {
+    write(temporary)
+    renameSync(temporary, path)
+  }
   try {
     try {
-      write(temporary)
+      writeWhole()
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
       makeObjectDir(root, dir, true)
-      write(temporary)
+      writeWhole()
     }
-    renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error

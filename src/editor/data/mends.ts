@@ -1,12 +1,15 @@
 import { t } from '@vscode/l10n'
+import { withCall } from '../../protocol/connect.ts'
 import { DataFailure } from '../../protocol/data.ts'
 import type { FailureLike } from '../ui/showFailure.ts'
 import type { Action } from '../ui/ui.ts'
 import type { DataStage } from './dataStage.ts'
 
-type Mend = (stage: DataStage, data: Readonly<Record<string, unknown>>) => Action | undefined
+/** `again` runs once more what failed; undefined where that cannot be. */
+type Again = (() => Promise<unknown>) | undefined
+type Mend = (stage: DataStage, data: Readonly<Record<string, unknown>>, again: Again) => Action | readonly Action[] | undefined
 
-/** The button that mends a failure, by its code. A failure that is not here is only said. */
+/** The buttons that mend a failure, by its code. A failure that is not here is only said. */
 const mends: Readonly<Record<string, Mend>> = {
   [DataFailure.missingObjects]: command('mlops.data.pullAll', () => t('Pull All Data')),
   [DataFailure.noRemote]: command('mlops.data.addRemote', () => t('Add Remote…')),
@@ -17,11 +20,25 @@ const mends: Readonly<Record<string, Mend>> = {
   [DataFailure.invalidPointer]: openFile,
   [DataFailure.invalidConfig]: openFile,
   [DataFailure.trackedByGit]: stopGit,
+  [DataFailure.locked]: waitOrRetry,
 }
 
-export function mendOf(stage: DataStage, failure: FailureLike): readonly Action[] {
-  const action = mends[failure.code]?.(stage, failure.data ?? {})
-  return action ? [action] : []
+export function mendOf(stage: DataStage, failure: FailureLike, again?: Again): readonly Action[] {
+  const actions = mends[failure.code]?.(stage, failure.data ?? {}, again)
+  return actions ? [actions].flat() : []
+}
+
+/** Another process changes the project: wait until it is done, then go on; or look whether it is done now. */
+function waitOrRetry({ ui, engine }: DataStage, { root }: Readonly<Record<string, unknown>>, again: Again): readonly Action[] | undefined {
+  if (typeof root !== 'string' || !again) return undefined
+  const wait = async () => {
+    await ui.progress(t('Waiting for another process'), call => engine.waitUntilFree(root, withCall(call)))
+    await again()
+  }
+  return [
+    { title: t('Wait'), run: wait },
+    { title: t('Try Again'), run: again },
+  ]
 }
 
 function command(id: string, title: () => string): Mend {

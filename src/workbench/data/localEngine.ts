@@ -2,6 +2,7 @@ import { resolve, sep } from 'node:path'
 import type { Disposable } from '../../base/lifetime.ts'
 import { invalidPointer, noVersion, notAProject, notFound, untrusted } from '../../data/failures.ts'
 import { findProject, findProjects, isProjectRoot } from '../../data/findProject.ts'
+import { locked } from '../../data/lock/locked.ts'
 import { Project } from '../../data/project.ts'
 import type { Target } from '../../data/target.ts'
 import { add } from '../../data/verbs/add.ts'
@@ -109,33 +110,41 @@ export class LocalEngine implements DataEngine, Disposable {
   }
 
   add(root: string, paths: readonly string[], call: LongCall) {
-    return this.#mutate(root, ({ project }) => add(project, paths, call))
+    return this.#mutate(root, ({ project }) => add(project, paths, call), call)
   }
 
   commit(root: string, paths: readonly string[], call: LongCall) {
-    return this.#mutate(root, ({ project }) => commit(project, selectTargets(project, paths), { ...call, skipAbsent: paths.length === 0 }))
+    return this.#mutate(
+      root,
+      ({ project }) => commit(project, selectTargets(project, paths), { ...call, skipAbsent: paths.length === 0 }),
+      call,
+    )
   }
 
   checkout(root: string, what: Parameters<DataEngine['checkout']>[1], call: LongCall) {
-    return this.#mutate(root, ({ project }) => checkout(project, selectTargets(project, what.paths), { ...what, ...call, keep: true }))
+    return this.#mutate(
+      root,
+      ({ project }) => checkout(project, selectTargets(project, what.paths), { ...what, ...call, keep: true }),
+      call,
+    )
   }
 
   push(root: string, what: Parameters<DataEngine['push']>[1], call: LongCall) {
-    return this.#mutate(root, ({ project }) => push(project, selectTargets(project, what.paths), { ...what, ...call }))
+    return this.#mutate(root, ({ project }) => push(project, selectTargets(project, what.paths), { ...what, ...call }), call)
   }
 
   fetch(root: string, what: Parameters<DataEngine['fetch']>[1], call: LongCall) {
-    return this.#mutate(root, ({ project }) => fetch(project, selectTargets(project, what.paths), { ...what, ...call }))
+    return this.#mutate(root, ({ project }) => fetch(project, selectTargets(project, what.paths), { ...what, ...call }), call)
   }
 
   pull(root: string, what: Parameters<DataEngine['pull']>[1], call: LongCall) {
-    return this.#mutate(root, ({ project }) => pull(project, selectTargets(project, what.paths), { ...what, ...call, keep: true }))
+    return this.#mutate(root, ({ project }) => pull(project, selectTargets(project, what.paths), { ...what, ...call, keep: true }), call)
   }
 
   async checkoutVersion(id: string, to: Parameters<DataEngine['checkoutVersion']>[1], call: LongCall) {
     const { open, target } = this.#of(id)
     const version = await this.#version(id, to.commit)
-    const done = await open.mutate(() => checkoutVersion(open.project, { target, version }, { ...to, ...call }))
+    const done = await open.mutate(() => checkoutVersion(open.project, { target, version }, { ...to, ...call }), call)
     const undo = String(this.#nextUndo++)
     this.#undos.set(undo, { root: open.project.root, undo: done.undo })
     const { number, revision } = version
@@ -147,14 +156,14 @@ export class LocalEngine implements DataEngine, Disposable {
     const { open, target } = this.#of(id)
     const version = await this.#version(id, from)
     const wanted = { ...target, out: { ...version.out, path: target.out.path } }
-    return open.mutate(() => fetch(open.project, [{ target: wanted, inner: '' }], call))
+    return open.mutate(() => fetch(open.project, [{ target: wanted, inner: '' }], call), call)
   }
 
   async undo(token: string, call: LongCall) {
     const known = this.#undos.get(token)
     if (!known) throw notFound({ path: token })
     const open = this.#project(known.root)
-    const plan = await open.mutate(() => undoCheckout(open.project, known.undo, call))
+    const plan = await open.mutate(() => undoCheckout(open.project, known.undo, call), call)
     this.#undos.delete(token)
     return summarize([plan], [])
   }
@@ -170,6 +179,10 @@ export class LocalEngine implements DataEngine, Disposable {
 
   remoteDefault(root: string, name: string) {
     return this.#configure(root, open => remoteDefault(open.project, name))
+  }
+
+  waitUntilFree(root: string, call: LongCall) {
+    return locked(this.#project(root).project, { ...call, wait: Number.POSITIVE_INFINITY }, async () => undefined)
   }
 
   dispose(): void {
@@ -203,9 +216,9 @@ export class LocalEngine implements DataEngine, Disposable {
     this.#events.didChange({ what: 'projects' })
   }
 
-  async #mutate<R>(root: string, verb: (open: OpenProject) => Promise<R>): Promise<R> {
+  async #mutate<R>(root: string, verb: (open: OpenProject) => Promise<R>, call: LongCall): Promise<R> {
     const open = this.#project(root)
-    return open.mutate(() => verb(open))
+    return open.mutate(() => verb(open), call)
   }
 
   #project(root: string): OpenProject {

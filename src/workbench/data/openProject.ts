@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
-import type { EngineChange, ProjectView, TargetView } from '../../protocol/data.ts'
+import type { EngineChange, LongCall, ProjectView, TargetView } from '../../protocol/data.ts'
 import { isPointerName, readPointer, readTargets, targetsOf } from '../../data/readTargets.ts'
+import { locked } from '../../data/lock/locked.ts'
 import type { Project } from '../../data/project.ts'
 import { isDirectoryUrl, withoutSecrets } from '../../data/remotes/openRemote.ts'
 import { toFailure } from '../../data/systemFailure.ts'
@@ -137,13 +138,13 @@ export class OpenProject {
     this.#tellAll()
   }
 
-  /** One verb at a time changes a project; then what it changed is looked at again. */
-  async mutate<R>(verb: () => Promise<R>): Promise<R> {
+  /** One verb at a time changes a project, here and in other processes; then what it changed is looked at again. */
+  async mutate<R>(verb: () => Promise<R>, call: LongCall = {}): Promise<R> {
     const turn = this.#work
       .catch(() => undefined)
       .then(() => {
         this.project.demandConfig()
-        return verb()
+        return locked(this.project, call, verb)
       })
     this.#work = turn
     try {
