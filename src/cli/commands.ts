@@ -2,9 +2,11 @@ import type { CliCommand } from './command.ts'
 import { addCommand, commitCommand } from './commands/add.ts'
 import { checkoutCommand } from './commands/checkout.ts'
 import { configCommand } from './commands/config.ts'
+import { dataStatusCommand } from './commands/dataStatus.ts'
+import { diffCommand } from './commands/diff.ts'
 import { initCommand } from './commands/init.ts'
 import { remoteCommands } from './commands/remote.ts'
-import { dataStatusCommand, statusCommand } from './commands/status.ts'
+import { statusCommand } from './commands/status.ts'
 import { fetchCommand, pullCommand, pushCommand } from './commands/transfer.ts'
 import { versionsCommand } from './commands/versions.ts'
 
@@ -15,6 +17,7 @@ export const commands: readonly CliCommand[] = [
   commitCommand,
   statusCommand,
   dataStatusCommand,
+  diffCommand,
   checkoutCommand,
   versionsCommand,
   pushCommand,

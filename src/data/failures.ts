@@ -169,3 +169,7 @@ export const diskFull = failure<{ path: string }>('data/disk-full', ({ path }) =
 export const gitMissing = failure<object>('data/git-missing', () =>
   t('Git could not be started, and it keeps the history of your data: install it, or put it on the PATH.'),
 )
+
+export const noRevision = failure<{ revision: string }>('data/no-revision', ({ revision }) =>
+  t('Git knows no revision {0}: name a commit, a branch or a tag.', revision),
+)

@@ -7,9 +7,9 @@ import { replay, type ReplayPlan } from '../support/replay.ts'
 
 /** Commands that the next issue brings. */
 const NEXT_ISSUE = [
-  /^dvc2? (diff|gc|list|get|import|import-url|update|move|remove|destroy|freeze|unfreeze|unprotect|cache|metrics|repro|dag|root|check-ignore)\b/,
+  /^dvc2? (gc|list|get|import|import-url|update|move|remove|destroy|freeze|unfreeze|unprotect|cache|metrics|repro|dag|root|check-ignore)\b/,
   /^dvc2 /,
-  /^dvc \w+ .*(--relink|--to-remote|--no-commit|--glob|--granular| -o )/,
+  /^dvc \w+ .*(--relink|--to-remote|--no-commit|--glob| -o )/,
   /^dvc remote rename\b/,
 ]
 

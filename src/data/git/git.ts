@@ -34,6 +34,14 @@ export class Git {
     return readIgnored(this.root, paths)
   }
 
+  /** What below a folder Git neither tracks nor ignores, relative to the top folder. */
+  async untracked(folder: string): Promise<string[]> {
+    const path = this.toGitPath(folder)
+    const pathspec = path === '' ? ':(top)' : `:(top,literal)${path}`
+    const listed = await this.raw(['ls-files', '-z', '--others', '--exclude-standard', '--full-name', '--', pathspec])
+    return listed.split('\0').filter(name => name !== '')
+  }
+
   async stage(paths: readonly string[]): Promise<void> {
     if (paths.length > 0) await this.#git.raw(['add', '--', ...paths.map(path => `:(top,literal)${this.toGitPath(path)}`)])
   }
