@@ -4,6 +4,7 @@ import { checkoutCommand } from './commands/checkout.ts'
 import { configCommand } from './commands/config.ts'
 import { dataStatusCommand } from './commands/dataStatus.ts'
 import { diffCommand } from './commands/diff.ts'
+import { gcCommand } from './commands/gc.ts'
 import { initCommand } from './commands/init.ts'
 import { remoteCommands } from './commands/remote.ts'
 import { statusCommand } from './commands/status.ts'
@@ -18,6 +19,7 @@ export const commands: readonly CliCommand[] = [
   statusCommand,
   dataStatusCommand,
   diffCommand,
+  gcCommand,
   checkoutCommand,
   versionsCommand,
   pushCommand,

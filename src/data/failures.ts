@@ -173,3 +173,18 @@ export const gitMissing = failure<object>('data/git-missing', () =>
 export const noRevision = failure<{ revision: string }>('data/no-revision', ({ revision }) =>
   t('Git knows no revision {0}: name a commit, a branch or a tag.', revision),
 )
+
+export const gcNeedsScope = failure<object>('data/gc-needs-scope', () =>
+  t('Say what is to be kept: what the work tree names (-w), all branches (-a), all tags (-T), all commits (-A), --rev or --date.'),
+)
+
+export const gcNeedsForce = failure<object>('data/gc-needs-force', () =>
+  t('Nobody can be asked here, so nothing was removed: look at it with --dry, then repeat it with -f.'),
+)
+
+export const gcUnknownList = failure<{ oid: string }>('data/gc-unknown-list', ({ oid }) =>
+  t(
+    'The list of files {0} is to be kept and neither the cache nor the remote has it, so what it names is not known: fetch it first, or leave its files to chance with --skip-failed.',
+    oid,
+  ),
+)
