@@ -188,3 +188,11 @@ export const gcUnknownList = failure<{ oid: string }>('data/gc-unknown-list', ({
     oid,
   ),
 )
+
+export const alreadyThere = failure<{ path: string }>('data/already-there', ({ path }) =>
+  t('{0} is there already and would be overwritten: choose another place, or move it away first.', path),
+)
+
+export const cannotMove = failure<{ rel: string }>('data/cannot-move', ({ rel }) =>
+  t('{0} is an import, or shares its pointer with other paths, so it cannot be moved alone: import it anew at the other place.', rel),
+)

@@ -102,7 +102,10 @@ function compareRan(step: RecordedStep, ran: Ran, { root, even }: { root: string
 /** Commands of ours whose words are DVC's; other programs print what they find of our doing, so all of that counts. */
 function isPromised({ cmd = '', rc }: RecordedStep): boolean {
   if (!/(^|[;&|] *)dvc /.test(cmd)) return true
-  return rc === 0 && /^dvc (push|pull|fetch|checkout|status|data status|diff|gc|remote list|remote default|config)\b/.test(cmd)
+  return (
+    rc === 0 &&
+    /^dvc (push|pull|fetch|checkout|status|data status|diff|gc|root|check-ignore|cache dir|remote list|remote default|config)\b/.test(cmd)
+  )
 }
 
 /** Lists have no fixed order in DVC; its hints name `dvc` where ours name `mlops`. */

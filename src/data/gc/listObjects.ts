@@ -35,7 +35,13 @@ export function listObjects(dir: string): StoreListing {
   return { objects: objects.sort((a, b) => isList(a) - isList(b) || (a.file < b.file ? -1 : 1)), drafts }
 }
 
+/** Drafts in a directory; where copies are made, each thread has a directory of its own below. */
 export function listDrafts(dir: string): StoreListing['drafts'] {
+  const threads = names(dir).filter(name => /^\d+$/.test(name))
+  return [dir, ...threads.map(name => join(dir, name))].flatMap(draftsIn)
+}
+
+function draftsIn(dir: string): StoreListing['drafts'] {
   return names(dir).flatMap(name => (DRAFT.test(name) ? draftAt(join(dir, name)) : []))
 }
 

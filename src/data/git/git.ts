@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { type SimpleGit, simpleGit } from 'simple-git'
 import { readIgnored } from './readIgnored.ts'
@@ -44,6 +45,12 @@ export class Git {
 
   async stage(paths: readonly string[]): Promise<void> {
     if (paths.length > 0) await this.#git.raw(['add', '--', ...paths.map(path => `:(top,literal)${this.toGitPath(path)}`)])
+  }
+
+  /** Stages files of which some are gone; those that Git never knew are left out. */
+  async stageRemoval(paths: readonly string[]): Promise<void> {
+    const known = new Set(await this.tracked(paths))
+    await this.stage(paths.filter(path => known.has(this.toGitPath(path)) || existsSync(path)))
   }
 
   /** Undefined before the first commit. */
