@@ -190,3 +190,30 @@ export const isInUse = failure<{ path: string; pid: number; command: string }>('
 export const gitMissing = failure<object>('data/git-missing', () =>
   t('Git could not be started, and it keeps the history of your data: install it, or put it on the PATH.'),
 )
+
+export const noRevision = failure<{ revision: string }>('data/no-revision', ({ revision }) =>
+  t('Git knows no revision {0}: name a commit, a branch or a tag.', revision),
+)
+
+export const gcNeedsScope = failure<object>('data/gc-needs-scope', () =>
+  t('Say what is to be kept: what the work tree names (-w), all branches (-a), all tags (-T), all commits (-A), --rev or --date.'),
+)
+
+export const gcNeedsForce = failure<object>('data/gc-needs-force', () =>
+  t('Nobody can be asked here, so nothing was removed: look at it with --dry, then repeat it with -f.'),
+)
+
+export const gcUnknownList = failure<{ oid: string }>('data/gc-unknown-list', ({ oid }) =>
+  t(
+    'The list of files {0} is to be kept and neither the cache nor the remote has it, so what it names is not known: fetch it first, or leave its files to chance with --skip-failed.',
+    oid,
+  ),
+)
+
+export const alreadyThere = failure<{ path: string }>('data/already-there', ({ path }) =>
+  t('{0} is there already and would be overwritten: choose another place, or move it away first.', path),
+)
+
+export const cannotMove = failure<{ rel: string }>('data/cannot-move', ({ rel }) =>
+  t('{0} is an import, or shares its pointer with other paths, so it cannot be moved alone: import it anew at the other place.', rel),
+)

@@ -88,7 +88,7 @@ function keepExec({ path, rel, isExec }: ScannedFile): void {
   if (rel === '' && isExec && process.platform !== 'win32') chmodSync(path, statSync(path).mode | 0o100)
 }
 
-function isLinked(path: string, object: string, type: 'hardlink' | 'symlink'): boolean {
+export function isLinked(path: string, object: string, type: 'hardlink' | 'symlink'): boolean {
   const link = lstatSync(path, { throwIfNoEntry: false })
   if (type === 'symlink') return link?.isSymbolicLink() === true && readlinkSync(path) === object
   const stat = statSync(object, { throwIfNoEntry: false })

@@ -102,7 +102,10 @@ function compareRan(step: RecordedStep, ran: Ran, { root, even }: { root: string
 /** Commands of ours whose words are DVC's; other programs print what they find of our doing, so all of that counts. */
 function isPromised({ cmd = '', rc }: RecordedStep): boolean {
   if (!/(^|[;&|] *)dvc /.test(cmd)) return true
-  return rc === 0 && /^dvc (push|pull|fetch|checkout|status|data status|remote list|remote default|config)\b/.test(cmd)
+  return (
+    rc === 0 &&
+    /^dvc (push|pull|fetch|checkout|status|data status|diff|gc|root|check-ignore|cache dir|remote list|remote default|config)\b/.test(cmd)
+  )
 }
 
 /** Lists have no fixed order in DVC; its hints name `dvc` where ours name `mlops`. */
@@ -127,7 +130,8 @@ function isSame(a: unknown, b: unknown): boolean {
 function unordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(unordered).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, unordered(one)]))
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, one]) => [key, unordered(one)]))
 }
 
 function compareSnapshot(root: string, recorded: Readonly<Record<string, RecordedFile>>, plan: ReplayPlan): string[] {

@@ -48,7 +48,7 @@ export const commitCommand: CliCommand = {
 }
 
 /** DVC's hint, word for word where it names files: scripts and people know it. */
-function tellGit(context: CliContext, result: AddResult): void {
+export function tellGit(context: CliContext, result: Pick<AddResult, 'changed'>): void {
   const { git, config } = context.project()
   if (!git || config.autostage || result.changed.length === 0) return
   const files = result.changed.map(file => quote(shown(context, file))).join(' ')

@@ -15,12 +15,13 @@ import { statSync } from 'node:fs'
 export const checkoutCommand: CliCommand = {
   name: 'checkout',
   writes: true,
-  usage: 'checkout [-f] [--allow-missing] [--summary] [--version VERSION] [TARGET…]',
+  usage: 'checkout [-f] [--allow-missing] [--summary] [--relink] [--version VERSION] [TARGET…]',
   about: () => t('Put data in the work tree as the pointers say, or one target to a version (v3, or a commit).'),
   options: {
     force: { type: 'boolean', short: 'f' },
     summary: { type: 'boolean' },
     'allow-missing': { type: 'boolean' },
+    relink: { type: 'boolean' },
     version: { type: 'string' },
   },
   arguments: { least: 0, most: Number.POSITIVE_INFINITY },
@@ -30,13 +31,14 @@ export const checkoutCommand: CliCommand = {
       project,
       args.map(arg => resolve(context.cwd, arg)),
     )
-    const choice = { force: options['force'] === true, allowMissing: options['allow-missing'] === true }
+    const choice = { force: options['force'] === true, allowMissing: options['allow-missing'] === true, relink: options['relink'] === true }
     const result =
       typeof options['version'] === 'string'
         ? await toVersion(context, selected, { version: options['version'], force: choice.force })
         : await checkout(project, selected, { ...longCall(context), ...choice })
     if (options['summary'] === true) context.out(`${countFiles(changeCounts(result.files)) || 'No changes.'}\n`)
     else context.out(listCheckout(context, result))
+    if (choice.relink) context.out('Relinked successfully\n')
     if (result.failed.length > 0 && !choice.allowMissing) throw missingObjects({ paths: result.failed.map(path => shown(context, path)) })
     return 0
   },

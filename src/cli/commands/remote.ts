@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n'
 import type { ConfigLevel } from '../../data/config.ts'
-import { editProjectConfig, remoteAdd, remoteDefault, remoteModify } from '../../data/verbs/configure.ts'
+import { editProjectConfig, remoteAdd, remoteDefault, remoteModify, remoteRename } from '../../data/verbs/configure.ts'
 import { unknownRemote } from '../../data/failures.ts'
 import { withoutSecrets } from '../../data/remotes/openRemote.ts'
 import type { CliCommand, Options } from '../command.ts'
@@ -99,6 +99,18 @@ export const remoteCommands: readonly CliCommand[] = [
         { section: `remote "${name.toLowerCase()}"`, remove: true },
         ...(isDefault ? [{ section: 'core', key: 'remote', value: undefined }] : []),
       ])
+      return 0
+    },
+  },
+  {
+    name: 'remote rename',
+    usage: 'remote rename [--local] NAME NEW',
+    about: () => t('Give a remote another name.'),
+    options: levels,
+    arguments: { least: 2, most: 2 },
+    failureCode: 251,
+    async run(context, [from = '', to = ''], options) {
+      await remoteRename(context.project(), { from, to }, levelOf(options))
       return 0
     },
   },

@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { t } from '@vscode/l10n'
 import { formatPythonJson } from '../../base/pythonJson.ts'
 import { cloudStatus } from '../../data/verbs/cloudStatus.ts'
-import { type DataStatus, dataStatus } from '../../data/verbs/dataStatus.ts'
 import { type Selected, selectTargets } from '../../data/verbs/selectTargets.ts'
 import { status } from '../../data/verbs/status.ts'
 import type { CliCommand } from '../command.ts'
@@ -53,54 +52,4 @@ function rows(words: Readonly<Record<string, string>>, indent: string): string {
   return Object.entries(words)
     .map(([path, word]) => `${indent}${`${word}:`.padEnd(20)}${path}\n`)
     .join('')
-}
-
-export const dataStatusCommand: CliCommand = {
-  name: 'data status',
-  usage: 'data status [--json] [-q] [TARGET…]',
-  about: () => t('Show which changes of data are committed to pointers, and which are not.'),
-  options: { unchanged: { type: 'boolean' } },
-  arguments: { least: 0, most: Number.POSITIVE_INFINITY },
-  async run(context, args, options) {
-    const project = context.project()
-    const found = await dataStatus(
-      project,
-      selectTargets(
-        project,
-        args.map(arg => resolve(context.cwd, arg)),
-      ),
-      longCall(context),
-    )
-    const json = toJson(found, options['unchanged'] === true)
-    context.out(context.json ? `${formatPythonJson(json)}\n` : describe(found))
-    return 0
-  },
-}
-
-function toJson(found: DataStatus, withUnchanged: boolean): Record<string, unknown> {
-  const keep = (changes: object) => Object.fromEntries(Object.entries(changes).filter(([, paths]) => (paths as unknown[]).length > 0))
-  const groups = { committed: keep(found.committed), uncommitted: keep(found.uncommitted) }
-  const lists = keep({ not_in_cache: found.notInCache, ...(withUnchanged && { unchanged: found.unchanged }) })
-  return { ...Object.fromEntries(Object.entries(groups).filter(([, changes]) => Object.keys(changes).length > 0)), ...lists }
-}
-
-function describe(found: DataStatus): string {
-  const sections = [
-    found.notInCache.length > 0
-      ? ['Not in cache:', '  (use "mlops fetch <file>..." to download files)', ...found.notInCache.map(path => `        ${path}`)]
-      : [],
-    section('DVC committed changes:', ['  (git commit the corresponding dvc files to update the repo)'], found.committed),
-    section(
-      'DVC uncommitted changes:',
-      ['  (use "mlops commit <file>..." to track changes)', '  (use "mlops checkout <file>..." to discard changes)'],
-      found.uncommitted,
-    ),
-  ].filter(lines => lines.length > 0)
-  if (sections.length === 0) return `${t('No changes.')}\n`
-  return `${sections.map(lines => lines.join('\n')).join('\n\n')}\n`
-}
-
-function section(title: string, hints: readonly string[], changes: DataStatus['committed']): string[] {
-  const lines = (['added', 'modified', 'deleted'] as const).flatMap(kind => changes[kind].map(path => `        ${kind}: ${path}`))
-  return lines.length === 0 ? [] : [title, ...hints, ...lines]
 }

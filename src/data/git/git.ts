@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { type SimpleGit, simpleGit } from 'simple-git'
 import { readIgnored } from './readIgnored.ts'
@@ -34,8 +35,22 @@ export class Git {
     return readIgnored(this.root, paths)
   }
 
+  /** What below a folder Git neither tracks nor ignores, relative to the top folder. */
+  async untracked(folder: string): Promise<string[]> {
+    const path = this.toGitPath(folder)
+    const pathspec = path === '' ? ':(top)' : `:(top,literal)${path}`
+    const listed = await this.raw(['ls-files', '-z', '--others', '--exclude-standard', '--full-name', '--', pathspec])
+    return listed.split('\0').filter(name => name !== '')
+  }
+
   async stage(paths: readonly string[]): Promise<void> {
     if (paths.length > 0) await this.#git.raw(['add', '--', ...paths.map(path => `:(top,literal)${this.toGitPath(path)}`)])
+  }
+
+  /** Stages files of which some are gone; those that Git never knew are left out. */
+  async stageRemoval(paths: readonly string[]): Promise<void> {
+    const known = new Set(await this.tracked(paths))
+    await this.stage(paths.filter(path => known.has(this.toGitPath(path)) || existsSync(path)))
   }
 
   /** Undefined before the first commit. */

@@ -2,14 +2,16 @@ import type { ChangeCounts, CheckoutResult, LongCall } from '../../protocol/data
 import type { Content } from '../compare.ts'
 import type { Project } from '../project.ts'
 import { locked } from '../lock/locked.ts'
-import { scan } from '../scan.ts'
-import { storeScans } from '../storeScan.ts'
+import type { Oid } from '../oid.ts'
+import { scan, type ScannedFile } from '../scan.ts'
+import { isLinked, storeScans } from '../storeScan.ts'
 import type { Target } from '../target.ts'
 import { contentOf } from '../targetState.ts'
 import { applyCheckout } from './applyCheckout.ts'
 import { type CheckoutPlan, planCheckout, refuseLoss, type Wanted } from './planCheckout.ts'
 import { refuseOverlaps } from './refuseOverlaps.ts'
 import type { Selected } from './selectTargets.ts'
+import { isShared } from './unprotect.ts'
 
 export interface CheckoutOptions extends LongCall {
   /** Overwrite and remove what no version holds. */
@@ -18,6 +20,8 @@ export interface CheckoutOptions extends LongCall {
   readonly keep?: boolean | undefined
   /** Bring what is there of a directory whose objects are not all in the cache. */
   readonly allowMissing?: boolean | undefined
+  /** Make what is there anew as the configured link type says. */
+  readonly relink?: boolean | undefined
 }
 
 /**
@@ -40,7 +44,7 @@ async function checkoutNow(project: Project, selected: readonly Selected[], opti
     else plans.push(plan.missing.length > 0 ? withoutMissing(plan) : plan)
   }
   if (!options.force) await refuseLoss(project, plans, options)
-  const damaged = await applyCheckout(project, plans, options)
+  const damaged = await applyCheckout(project, options.relink ? plans.map(plan => withRelinks(project, plan)) : plans, options)
   return summarize(plans, [...failed, ...damaged])
 }
 
@@ -67,6 +71,23 @@ function onlyInner(plan: CheckoutPlan, inner: string): CheckoutPlan {
   const write = plan.write.filter(file => isIn(file.rel))
   const wanted = new Set<string>(write.map(file => file.oid))
   return { ...plan, write, remove: plan.remove.filter(file => isIn(file.rel)), missing: plan.missing.filter(oid => wanted.has(oid)) }
+}
+
+/** Files that are as they should be and whose link is not are written once more. */
+function withRelinks(project: Project, plan: CheckoutPlan): CheckoutPlan {
+  const { wanted, scan: found, difference } = plan
+  if (found.kind === 'absent' || difference.kindChanged) return plan
+  const [type = 'copy'] = project.linkTypes
+  const same = found.files.filter(file => file.md5 !== undefined && wanted.content.files.get(file.rel) === file.md5)
+  const objectOf = (md5: string | undefined) => project.cache.file({ oid: md5 as Oid, hash: wanted.hash })
+  const isRight = (file: ScannedFile) =>
+    type === 'hardlink' || type === 'symlink' ? isLinked(file.path, objectOf(file.md5), type) : !isShared(file.path)
+  const again = same.filter(file => !isRight(file)).map(file => ({ rel: file.rel, path: file.path, oid: file.md5 as Oid, replaces: file }))
+  const missing = project.cache.missing(
+    again.map(file => file.oid),
+    wanted.hash,
+  )
+  return { ...plan, write: [...plan.write, ...again.filter(file => !missing.has(file.oid))] }
 }
 
 function withoutMissing(plan: CheckoutPlan): CheckoutPlan {

@@ -72,3 +72,17 @@ export async function remoteDefault(project: Project, name: string | undefined, 
   if (name !== undefined && !project.config.remote(name)) throw unknownRemote({ name })
   await editProjectConfig(project, level, [{ section: 'core', key: 'remote', value: name?.toLowerCase() }])
 }
+
+/** Gives a remote of one level another name, there and where it is the default. What it holds stays where it is. */
+export async function remoteRename(project: Project, names: { from: string; to: string }, level: ConfigLevel = 'project'): Promise<void> {
+  const [from, to] = [names.from.toLowerCase(), names.to.toLowerCase()]
+  const file = configPaths(project.dvcDir, process.env, process.platform)[level]
+  const { value } = parseConfig(existsSync(file) ? readFileSync(file, 'utf8') : '', file)
+  const options = value?.sections.get(`remote "${from}"`)
+  if (!options) throw unknownRemote({ name: from })
+  if (project.config.remote(to)) throw remoteExists({ name: to })
+  const edits = [...options].map(([key, text]): ConfigEdit => ({ section: `remote "${to}"`, key, value: text }))
+  const isDefault = value?.sections.get('core')?.get('remote')?.toLowerCase() === from
+  const core: ConfigEdit[] = isDefault ? [{ section: 'core', key: 'remote', value: to }] : []
+  await editProjectConfig(project, level, [{ section: `remote "${from}"`, remove: true }, ...edits, ...core])
+}

@@ -1,0 +1,164 @@
+import { lstatSync, readlinkSync } from 'node:fs'
+import { gcNeedsScope, gcUnknownList, invalidOption, noGit, unsupportedRemote } from '../failures.ts'
+import { listDrafts, listObjects, type StoredObject, type StoreListing } from '../gc/listObjects.ts'
+import { namedObjects } from '../gc/namedObjects.ts'
+import { type GcRevisions, readKeptMetadata } from '../gc/readKeptMetadata.ts'
+import { readWorkMetadata } from '../gc/readWorkMetadata.ts'
+import { manifestOid } from '../manifest.ts'
+import { type ObjectName, ObjectStore } from '../objectStore.ts'
+import { isDirectoryOid } from '../oid.ts'
+import type { Project } from '../project.ts'
+import { manifestFrom, readManifest } from '../readManifest.ts'
+import { readTargets } from '../readTargets.ts'
+import { DirectoryRemote } from '../remotes/directoryRemote.ts'
+import { openRemote } from '../remotes/openRemote.ts'
+import { objectKey } from '../remotes/remote.ts'
+import { scan } from '../scan.ts'
+import { t } from '@vscode/l10n'
+
+/** What is kept: what the work tree names is, whatever else is. */
+export interface GcScope extends GcRevisions {
+  readonly workspace?: boolean | undefined
+  /** Clear out the remote too: `remote`, or the default one. */
+  readonly cloud?: boolean | undefined
+  readonly remote?: string | undefined
+  /** Of what is named, keep in the cache only what the remote does not hold. */
+  readonly notInRemote?: boolean | undefined
+  /** Go on where the list of files of a kept directory is nowhere to be found; its files may go then. */
+  readonly skipFailed?: boolean | undefined
+}
+
+export type GcReason = 'workTree' | 'history' | 'linked' | 'unused' | 'inRemote'
+
+export interface GcObject extends StoredObject {
+  readonly why: GcReason
+}
+
+export interface GcPlan {
+  /** When the stores were looked at: what came later is left alone. */
+  readonly at: number
+  readonly keep: readonly GcObject[]
+  readonly remove: readonly GcObject[]
+  /** Bytes that go from the cache. */
+  readonly bytes: number
+  readonly drafts: StoreListing['drafts']
+  readonly remote?:
+    | { readonly name: string; readonly key: string; readonly remove: readonly GcObject[]; readonly bytes: number }
+    | undefined
+}
+
+/** What clearing out the cache would remove and keep, each with why. Nothing is changed. */
+export async function planGc(project: Project, scope: GcScope): Promise<GcPlan> {
+  demandScope(scope)
+  const at = Date.now()
+  const why = await keptBy(project, scope)
+  const listing = listObjects(project.cache.root.dir)
+  const held = scope.notInRemote ? remoteStore(project, scope).store : undefined
+  const sorted = listing.objects.map((object): GcObject => ({ ...object, why: reasonFor(object, why, held) }))
+  const remove = sorted.filter(isGoing)
+  return {
+    at,
+    keep: sorted.filter(object => !isGoing(object)),
+    remove,
+    bytes: sum(remove),
+    drafts: [...listing.drafts, ...listDrafts(project.staging)],
+    ...(scope.cloud && { remote: planRemote(project, scope, why) }),
+  }
+}
+
+type Kept = ReadonlyMap<string, GcReason>
+
+function isGoing({ why }: GcObject): boolean {
+  return why === 'unused' || why === 'inRemote'
+}
+
+/** An object of another size on the remote is not the same object, whatever its name says. */
+function reasonFor(object: StoredObject, why: Kept, held: ObjectStore | undefined): GcReason {
+  const reason = why.get(objectKey(object)) ?? 'unused'
+  const isMovable = reason === 'workTree' || reason === 'history'
+  return isMovable && held?.size(object) === object.bytes ? 'inRemote' : reason
+}
+
+function planRemote(project: Project, scope: GcScope, why: Kept): NonNullable<GcPlan['remote']> {
+  const { store, name, key } = remoteStore(project, scope)
+  const unused = listObjects(store.root.dir).objects.filter(object => !why.has(objectKey(object)))
+  const remove = unused.map((object): GcObject => ({ ...object, why: 'unused' }))
+  return { name, key, remove, bytes: sum(remove) }
+}
+
+function remoteStore(project: Project, { remote: name }: GcScope): { store: ObjectStore; name: string; key: string } {
+  const remote = openRemote(project, name)
+  if (!(remote instanceof DirectoryRemote)) throw unsupportedRemote({ name: remote.name, url: remote.url })
+  return { store: new ObjectStore({ dir: remote.url }), name: remote.name, key: remote.key }
+}
+
+function demandScope(scope: GcScope): void {
+  const { workspace, allCommits, branches, tags, revision, last, since } = scope
+  if (!workspace && !allCommits && !branches && !tags && revision === undefined && last === undefined && since === undefined)
+    throw gcNeedsScope({})
+  if (scope.cloud && scope.notInRemote) throw invalidOption({ reason: t('--not-in-remote and --cloud exclude each other: choose one.') })
+  if (since !== undefined && !/^\d{4}-\d\d-\d\d$/.test(since))
+    throw invalidOption({ reason: t('{0} is no date such as 2026-01-31.', since) })
+}
+
+/** Every object that something names, by key, and what that is. */
+async function keptBy(project: Project, scope: GcScope): Promise<Kept> {
+  const why = new Map<string, GcReason>()
+  const lists: ObjectName[] = []
+  const keep = (texts: readonly string[], reason: GcReason) => {
+    for (const name of texts.flatMap(namedObjects)) {
+      if (!why.has(objectKey(name)) && isDirectoryOid(name.oid)) lists.push(name)
+      if (!why.has(objectKey(name))) why.set(objectKey(name), reason)
+    }
+  }
+  keep(readWorkMetadata(project), 'workTree')
+  if (needsGit(scope)) {
+    if (!project.git) throw noGit({ folder: project.root })
+    keep(await readKeptMetadata(project.git, scope), 'history')
+  }
+  for (const list of lists) await keepListed(project, { list, scope, why })
+  for (const key of linkedObjects(project)) if (!why.has(key)) why.set(key, 'linked')
+  return why
+}
+
+function needsGit({ allCommits, branches, tags, revision, last, since }: GcScope): boolean {
+  return Boolean(allCommits || branches || tags) || revision !== undefined || last !== undefined || since !== undefined
+}
+
+async function keepListed(
+  project: Project,
+  { list, scope, why }: { list: ObjectName; scope: GcScope; why: Map<string, GcReason> },
+): Promise<void> {
+  const manifest = readManifest(project.cache, list) ?? (await readFromRemote(project, list, scope))
+  if (!manifest && !scope.skipFailed) throw gcUnknownList({ oid: list.oid })
+  const reason = why.get(objectKey(list)) ?? 'history'
+  for (const { oid } of manifest ?? []) {
+    const key = objectKey({ oid, hash: list.hash })
+    if (!why.has(key)) why.set(key, reason)
+  }
+}
+
+async function readFromRemote(project: Project, list: ObjectName, { remote: name }: GcScope) {
+  if (!project.config.remote(name ?? project.config.coreRemote ?? '')) return undefined
+  const bytes = await openRemote(project, name).read(list)
+  return bytes && manifestOid(bytes) === list.oid ? manifestFrom(bytes, list.oid) : undefined
+}
+
+/** Objects that a symbolic link of the work tree leads to, whatever its pointer says now: without them the data there is gone. */
+function linkedObjects(project: Project): Set<string> {
+  const linked = new Set<string>()
+  const { dir } = project.cache.root
+  for (const target of readTargets(project).targets) {
+    const found = scan(project, target.path, target.out.hash)
+    for (const { path } of found.kind === 'absent' ? [] : found.files) {
+      const leads = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : ''
+      const name = leads.startsWith(dir) ? /([0-9a-f]{2})[\\/]([0-9a-f]{30})$/.exec(leads) : null
+      if (name) linked.add(`${name[1]}${name[2]}`).add(`md5-dos2unix:${name[1]}${name[2]}`)
+    }
+  }
+  return linked
+}
+
+function sum(objects: readonly StoredObject[]): number {
+  return objects.reduce((total, { bytes }) => total + bytes, 0)
+}
