@@ -93,6 +93,37 @@ suite('killed at any moment: nothing that is tracked is lost, and running it aga
     assert.equal(await made.shell('mlops status -c --json'), '{}\n')
   })
 
+  test('move', async () => {
+    const made = await project({ 'a/f.txt': 'f', 'b/keep': '' })
+    await made.shell('mlops add -q a/f.txt && printf changed > a/f.txt')
+    const killer = new Killer()
+    for (let turn = 0; turn < KILLS; turn++) {
+      const [from, to] = turn % 2 === 0 ? ['a/f.txt', 'b/f.txt'] : ['b/f.txt', 'a/f.txt']
+      await killer.run(made, ['move', '-q', from, to])
+      assert.equal(await made.shell('cat [ab]/f.txt'), 'changed')
+      assert.match(await made.shell('cat [ab]/f.txt.dvc'), /8fa14cdd754f91cc6554c9e71929cce7/)
+      if (await made.shell(`ls ${from}.dvc 2>&- || true`)) await made.shell(`mlops move -q ${from} ${to}`)
+      assert.equal(await made.shell('ls [ab]/f.txt*'), `${to}\n${to}.dvc\n`)
+    }
+    assert.ok(killer.killed > 2, `killed ${killer.killed} times`)
+  })
+
+  test('gc', async () => {
+    const made = await project()
+    const killer = new Killer()
+    for (let turn = 0; turn < KILLS; turn++) {
+      made.write(version(turn))
+      await made.shell('mlops add -q data')
+      await killer.run(made, ['gc', '-q', '-w', '-f'])
+      checkObjects(made.path('.dvc/cache'))
+      assert.equal(await made.shell('mlops status --json'), '{}\n')
+    }
+    assert.ok(killer.killed > 2, `killed ${killer.killed} times`)
+    await made.shell('mlops gc -q -w -f')
+    assert.equal(checkObjects(made.path('.dvc/cache')), FILES + 2)
+    assert.equal(await made.shell('rm -r data && mlops checkout -q && mlops status --json'), '{}\n')
+  })
+
   test('two at once: both are tracked, ignored and complete', async () => {
     for (let turn = 0; turn < 4; turn++) {
       const made = await project({ 'a.txt': 'a', 'b.txt': 'b', ...version(turn) })
