@@ -217,3 +217,7 @@ export const alreadyThere = failure<{ path: string }>('data/already-there', ({ p
 export const cannotMove = failure<{ rel: string }>('data/cannot-move', ({ rel }) =>
   t('{0} is an import, or shares its pointer with other paths, so it cannot be moved alone: import it anew at the other place.', rel),
 )
+
+export const partNeedsCommit = failure<{ rel: string }>('data/part-needs-commit', ({ rel }) =>
+  t('{0} lies in a tracked directory, and is tracked there with its content: leave out --no-commit, or name the directory.', rel),
+)

@@ -112,13 +112,22 @@ function placeItem(project: Project, file: ScannedFile, replaces: FileStamp | un
 
 /** What a pointer should say of a stored scan; a directory's list is written to the cache, after its files. */
 export function contentOfScan(project: Project, scan: Exclude<Scan, { kind: 'absent' }>): OutContent {
+  return toContent(scan, entries => writeManifest(project, entries))
+}
+
+/** What a pointer should say of a hashed scan that the cache is not to hold. */
+export function contentOfHashed(scan: Exclude<Scan, { kind: 'absent' }>): OutContent {
+  return toContent(scan, entries => manifestOid(formatManifest(entries)))
+}
+
+function toContent(scan: Exclude<Scan, { kind: 'absent' }>, list: (entries: readonly ManifestEntry[]) => Oid): OutContent {
   const size = sumSizes(scan.files)
   if (scan.kind === 'file') {
     const [file] = scan.files
     return { oid: file.md5 as Oid, hash: 'md5', size, ...(file.isExec && { isExec: true }) }
   }
   const entries = scan.files.map(file => ({ rel: file.rel, oid: file.md5 as Oid }))
-  return { oid: writeManifest(project, entries), hash: 'md5', size, files: entries.length }
+  return { oid: list(entries), hash: 'md5', size, files: entries.length }
 }
 
 export function writeManifest(project: Project, entries: readonly ManifestEntry[]): Oid {

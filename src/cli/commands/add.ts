@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n'
 import { resolve } from 'node:path'
 import type { AddResult } from '../../protocol/data.ts'
-import { ignoreInside } from '../../data/failures.ts'
+import { expandGlob } from '../../data/expandGlob.ts'
+import { ignoreInside, invalidOption, notFound } from '../../data/failures.ts'
 import { add } from '../../data/verbs/add.ts'
+import { copyIn } from '../../data/verbs/copyIn.ts'
 import { commit } from '../../data/verbs/commit.ts'
 import { selectTargets } from '../../data/verbs/selectTargets.ts'
 import type { CliCommand } from '../command.ts'
@@ -13,20 +15,34 @@ import { shown } from '../words.ts'
 export const addCommand: CliCommand = {
   name: 'add',
   writes: true,
-  usage: 'add PATH…',
+  usage: 'add [--glob] [--no-commit] [-o PATH] PATH…',
   about: () => t('Track files or directories, or their new content.'),
+  options: { glob: { type: 'boolean' }, 'no-commit': { type: 'boolean' }, out: { type: 'string', short: 'o' } },
   arguments: { least: 1, most: Number.POSITIVE_INFINITY },
   failureCode: 1,
   failureCodes: { [ignoreInside.code]: 255 },
-  async run(context, args) {
-    const result = await add(
-      context.project(),
-      args.map(arg => resolve(context.cwd, arg)),
-      longCall(context),
-    )
-    tellGit(context, result)
+  async run(context, args, options) {
+    const paths = options['glob'] === true ? globbed(context, args) : args.map(arg => resolve(context.cwd, arg))
+    const to = typeof options['out'] === 'string' ? resolve(context.cwd, options['out']) : undefined
+    if (to !== undefined) takeIn(context, paths, to)
+    const tracked = to === undefined ? paths : [to]
+    tellGit(context, await add(context.project(), tracked, { ...longCall(context), noCommit: options['no-commit'] === true }))
     return 0
   },
+}
+
+function globbed(context: CliContext, patterns: readonly string[]): string[] {
+  return patterns.flatMap(pattern => {
+    const found = expandGlob(context.cwd, pattern)
+    if (found.length === 0) throw notFound({ path: pattern })
+    return found
+  })
+}
+
+function takeIn(context: CliContext, paths: readonly string[], to: string): void {
+  const [from = ''] = paths
+  if (paths.length > 1) throw invalidOption({ reason: t('--out takes one path at a time.') })
+  copyIn(context.project(), from, to)
 }
 
 export const commitCommand: CliCommand = {

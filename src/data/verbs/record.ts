@@ -12,7 +12,7 @@ import type { OutContent } from '../pointer.ts'
 import type { Project } from '../project.ts'
 import { pointerFor } from '../readTargets.ts'
 import { type Scan, scan } from '../scan.ts'
-import { contentOfScan, storeScans } from '../storeScan.ts'
+import { contentOfHashed, contentOfScan, storeScans } from '../storeScan.ts'
 import type { Target } from '../target.ts'
 
 /** A path whose present content is to be recorded, and the target that names it already, if one does. */
@@ -23,13 +23,18 @@ export interface Recordable {
 
 type PresentScan = Exclude<Scan, { kind: 'absent' }>
 
+export interface RecordOptions extends LongCall {
+  /** Only name the content: the cache gets it at the next `commit`. */
+  readonly noCommit?: boolean | undefined
+}
+
 /** Puts the present content of paths into the cache and writes the pointers that name it. */
-export async function record(project: Project, recordables: readonly Recordable[], call: LongCall): Promise<AddResult> {
+export async function record(project: Project, recordables: readonly Recordable[], call: RecordOptions): Promise<AddResult> {
   const scans = recordables.map(({ path }) => scanPresent(project, path))
   const cached = scans.filter((_, at) => recordables[at]?.target?.out.cache !== false)
-  await storeScans(project, cached, call)
+  if (!call.noCommit) await storeScans(project, cached, call)
   for (const found of scans) await hashScan(project, found, { ...call, hash: 'md5' })
-  const contents = scans.map(found => contentOfScan(project, found))
+  const contents = scans.map(found => (call.noCommit ? contentOfHashed(found) : contentOfScan(project, found)))
   const { pointers, changed } = await locked(project, call, () => writePointers(project, recordables, contents))
   if (project.config.autostage) await project.git?.stage([...pointers, ...changed])
   const files = scans.flatMap(found => found.files)
