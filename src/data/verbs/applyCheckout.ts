@@ -5,7 +5,7 @@ import { changingFile } from '../failures.ts'
 import { resultOf } from '../hashScan.ts'
 import { refuseInUse } from '../lock/refuseInUse.ts'
 import type { Project } from '../project.ts'
-import { scan, type ScannedFile } from '../scan.ts'
+import type { ScannedFile } from '../scan.ts'
 import { sameStamp, toStamp } from '../stamp.ts'
 import type { PlaceItem } from '../work/placeObject.ts'
 import { withTrack } from '../work/track.ts'
@@ -20,7 +20,7 @@ export async function applyCheckout(project: Project, plans: readonly CheckoutPl
   for (const plan of plans) removeFiles(plan)
   const files = plans.flatMap(plan => plan.write.map(file => ({ ...file, plan })))
   const items = files.map(({ plan, ...file }): PlaceItem => toItem(project, plan, file))
-  const sizes = items.map(item => statSync(item.from, { throwIfNoEntry: false })?.size ?? 0)
+  const sizes = files.map(file => file.size)
   const weights = new Map(items.map((item, at) => [item.to, sizes[at] ?? 0]))
   const totals = { phase: 'checkout', bytes: sizes.reduce((sum, size) => sum + size, 0), files: items.length } as const
   const outcomes = await withTrack(call, totals, ({ meter, signal }) =>
@@ -35,7 +35,7 @@ export async function applyCheckout(project: Project, plans: readonly CheckoutPl
       return stamp ? [{ rel: project.rel(file.path) ?? file.path, hash: file.plan.wanted.hash, md5: file.oid, ...stamp }] : []
     }),
   )
-  for (const plan of plans) removeEmptyDirs(project, plan)
+  for (const plan of plans) removeEmptyDirs(plan)
   return failed
 }
 
@@ -81,10 +81,9 @@ function removeDirs(top: string, files: readonly ScannedFile[]): void {
 }
 
 /** DVC knows no empty directories: after a change, none is left below a tracked one. */
-function removeEmptyDirs(project: Project, plan: CheckoutPlan): void {
-  if (!plan.wanted.content.isDirectory || plan.write.length + plan.remove.length === 0) return
-  const found = scan(project, plan.wanted.path, plan.wanted.hash)
-  if (found.kind === 'directory') for (const dir of found.emptyDirs) removeUp(plan.wanted.path, project.path(`${plan.wanted.rel}/${dir}`))
+function removeEmptyDirs({ wanted, scan: found, write, remove }: CheckoutPlan): void {
+  if (!wanted.content.isDirectory || found.kind !== 'directory' || write.length + remove.length === 0) return
+  for (const dir of found.emptyDirs) removeUp(wanted.path, join(wanted.path, dir))
 }
 
 function removeDirsIn(top: string, files: readonly ScannedFile[]): void {

@@ -6,7 +6,7 @@ import type { LongCall } from '../../protocol/data.ts'
 import type { HashName, Oid } from '../oid.ts'
 import type { Project } from '../project.ts'
 import { type Scan, scan, type ScannedFile } from '../scan.ts'
-import { verifyObject } from '../work/verifyObject.ts'
+import { verifiedSize } from '../work/verifyObject.ts'
 
 /** A path of the work tree and the content that it is to have. */
 export interface Wanted {
@@ -17,6 +17,15 @@ export interface Wanted {
   readonly content: Content
 }
 
+interface PlannedFile {
+  readonly rel: string
+  readonly path: string
+  readonly oid: Oid
+  /** Of its object; 0 where that is missing. */
+  readonly size: number
+  readonly replaces?: ScannedFile | undefined
+}
+
 /** What a checkout of one path will do. Nothing in it is only in the work tree, unless it was forced. */
 export interface CheckoutPlan {
   readonly wanted: Wanted
@@ -25,7 +34,7 @@ export interface CheckoutPlan {
   /** Files to remove: what the content has not, or what stands where something of another kind goes. */
   readonly remove: readonly ScannedFile[]
   /** Files to write, each with what it replaces. */
-  readonly write: readonly { readonly rel: string; readonly path: string; readonly oid: Oid; readonly replaces?: ScannedFile | undefined }[]
+  readonly write: readonly PlannedFile[]
   readonly missing: readonly Oid[]
 }
 
@@ -36,12 +45,21 @@ export async function planCheckout(project: Project, wanted: Wanted, call: LongC
   const difference = compare(wanted.content, found)
   const here = new Map(found.kind === 'absent' ? [] : found.files.map(file => [file.rel, file]))
   const rels = [...difference.missing, ...difference.modified]
-  const write = rels.map(rel => ({
-    rel,
-    path: inside(wanted.path, rel),
-    oid: wanted.content.files.get(rel) as Oid,
-    replaces: difference.kindChanged ? undefined : here.get(rel),
-  }))
+  const sizes = sizesOf(
+    project,
+    rels.map(rel => wanted.content.files.get(rel) as Oid),
+    wanted.hash,
+  )
+  const write = rels.map(rel => {
+    const oid = wanted.content.files.get(rel) as Oid
+    return {
+      rel,
+      path: inside(wanted.path, rel),
+      oid,
+      size: sizes.get(oid) ?? 0,
+      replaces: difference.kindChanged ? undefined : here.get(rel),
+    }
+  })
   const remove = difference.added.flatMap(rel => here.get(rel) ?? [])
   return {
     wanted,
@@ -49,21 +67,16 @@ export async function planCheckout(project: Project, wanted: Wanted, call: LongC
     difference,
     remove,
     write,
-    missing: unusable(
-      project,
-      write.map(file => file.oid),
-      wanted.hash,
-    ),
+    missing: [...sizes].filter(([, size]) => size === undefined).map(([oid]) => oid),
   }
 }
 
-/** Objects that are not there, or are damaged: those are found now, before anything is changed. */
-function unusable(project: Project, oids: readonly Oid[], hash: HashName): Oid[] {
-  const missing = project.cache.missing(oids, hash)
-  for (const oid of new Set(oids)) {
-    if (!missing.has(oid) && !verifyObject(project.cache.file({ oid, hash }), hash, project.cache.root.quarantine)) missing.add(oid)
-  }
-  return [...missing]
+/** Each object's size, undefined for one that is not there or is damaged: that is found now, before anything is changed. */
+function sizesOf(project: Project, oids: readonly Oid[], hash: HashName): Map<Oid, number | undefined> {
+  const sizes = new Map<Oid, number | undefined>()
+  for (const oid of oids)
+    if (!sizes.has(oid)) sizes.set(oid, verifiedSize(project.cache.file({ oid, hash }), hash, project.cache.root.quarantine))
+  return sizes
 }
 
 /** Where a listed file goes. A list is checked when it is read; this holds on systems with other separators too. */
@@ -88,14 +101,12 @@ export async function refuseLoss(project: Project, plans: readonly CheckoutPlan[
 }
 
 function notInCache(project: Project, files: readonly ScannedFile[], hash: HashName): ScannedFile[] {
-  const unknown = new Set(
-    unusable(
-      project,
-      files.map(file => file.md5 as Oid),
-      hash,
-    ),
+  const sizes = sizesOf(
+    project,
+    files.map(file => file.md5 as Oid),
+    hash,
   )
-  return files.filter(file => unknown.has(file.md5 as Oid))
+  return files.filter(file => sizes.get(file.md5 as Oid) === undefined)
 }
 
 /** Content that came from a version of DVC 2 has a name of another kind, and so has content on the way to one. */

@@ -28,16 +28,21 @@ function nameOf(path: string): string {
  * with links the work tree's only copy may be in it.
  */
 export function verifyObject(path: string, hash: HashName, quarantine?: string): boolean {
+  return verifiedSize(path, hash, quarantine) !== undefined
+}
+
+/** The same, answering the object's size; undefined where that says false. */
+export function verifiedSize(path: string, hash: HashName, quarantine?: string): number | undefined {
   const stat = statSync(path, { throwIfNoEntry: false })
-  if (!stat?.isFile()) return false
-  if ((stat.mode & 0o777) === OBJECT_MODE) return true
+  if (!stat?.isFile()) return undefined
+  if ((stat.mode & 0o777) === OBJECT_MODE) return stat.size
   if (checkObject(path, hash) === 'good') {
     // An object that a hard link made executable keeps that bit: the work tree shows it.
     if ((stat.mode & 0o222) !== 0) chmodSync(path, stat.mode & 0o111 ? 0o544 : OBJECT_MODE)
-    return true
+    return stat.size
   }
   if (quarantine) putAside(path, quarantine)
-  return false
+  return undefined
 }
 
 /** Moves an object out of the way, to where a person can find it. */
