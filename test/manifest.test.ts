@@ -90,9 +90,16 @@ suite('the manifest', () => {
   })
 
   test('commands that write are off in Restricted Mode', () => {
-    const reading = ['showVersions', 'openData', 'openPointer', 'revealInExplorer', 'copyPath', 'copyHash', 'refresh'].map(
-      name => `mlops.data.${name}`,
-    )
+    const reading = [
+      'showVersions',
+      'openData',
+      'openPointer',
+      'compareVersion',
+      'revealInExplorer',
+      'copyPath',
+      'copyHash',
+      'refresh',
+    ].map(name => `mlops.data.${name}`)
     for (const { command, enablement } of commands) {
       const reads = reading.includes(command) || !command.startsWith('mlops.data.')
       assert.equal(enablement, reads ? undefined : 'isWorkspaceTrusted', command)

@@ -4,6 +4,7 @@
  * relative to the project's root. Sizes are bytes, times are milliseconds since 1970.
  */
 import type { Call } from './connect.ts'
+import type { FileAt, Moment } from './fileAt.ts'
 
 /** How a tracked file or directory in the work tree stands against its pointer. */
 export type DataState =
@@ -239,6 +240,8 @@ export interface DataEngine {
   versions(id: string): Promise<VersionView[]>
   /** From the content of `commit` (or of the pointer, when undefined) to what is in the work tree. */
   changes(id: string, commit?: string): Promise<ChangesView>
+  /** Where the bytes of one file of a target were at a moment. `rel` is relative to the target, '' for the target itself. */
+  fileAt(id: string, rel: string, when: Moment): Promise<FileAt>
   /** Files changed on disk, as a watcher tells; empty means "look again at everything". */
   filesChanged(paths: readonly string[]): Promise<void>
   /** Looks again at everything; with `remote`, also asks the default remote what it holds. */

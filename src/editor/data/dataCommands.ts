@@ -4,6 +4,7 @@ import { checkoutAll, restore } from './commands/checkout.ts'
 import { checkoutVersion, undo } from './commands/checkoutVersion.ts'
 import { commit } from './commands/commit.ts'
 import { fetchAll } from './commands/fetchAll.ts'
+import { compareVersion } from './commands/compareVersion.ts'
 import { init } from './commands/init.ts'
 import { openData, openPointer, showVersions } from './commands/openData.ts'
 import { openWalkthrough } from './commands/openWalkthrough.ts'
@@ -41,6 +42,7 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   refresh,
   openWalkthrough,
   showLog,
+  compareVersion,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

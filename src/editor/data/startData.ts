@@ -1,8 +1,9 @@
 import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode'
 import type { Lifetime } from '../../base/lifetime.ts'
-import type { EngineSettings } from '../../protocol/data.ts'
+import type { EngineSettings, TargetView } from '../../protocol/data.ts'
 import type { EngineThread } from '../../workbench/engineThread.ts'
 import type { Ui } from '../ui/ui.ts'
+import { CacheFiles } from './cacheFiles.ts'
 import { DataContext } from './dataContext.ts'
 import { DataDecorations } from './dataDecorations.ts'
 import { registerDataHover } from './dataHover.ts'
@@ -14,7 +15,9 @@ import { DataStatus } from './dataStatus.ts'
 import { DataTree } from './dataTree.ts'
 import { openDataView } from './dataTreeView.ts'
 import { DataWatcher } from './dataWatcher.ts'
+import type { FileChange } from './fileChange.ts'
 import { gitRootOf } from './gitRootOf.ts'
+import { openChange } from './openChange.ts'
 import { prepareCommit } from './prepareCommit.ts'
 import { openVersionsPanels } from './versionsPanel.ts'
 
@@ -50,7 +53,9 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
   life.own(new DataStatus(data))
   life.own(new DataContext(data, openFolders))
   life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).catch(report)))
-  const versions = life.own(openVersionsPanels({ context, ui, engine, data }))
+  life.own(new CacheFiles(engine, data))
+  const showChange = (target: TargetView, change: FileChange) => openChange({ ui, engine }, target, change)
+  const versions = life.own(openVersionsPanels({ context, ui, engine, data, openChange: showChange }))
   followWorkspace(life, data)
   const stage: DataStage = {
     ui,
@@ -58,7 +63,8 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
     data,
     folders: openFolders,
     selected: () => view.selection.flatMap(node => (node.kind === 'target' ? node.target : [])),
-    showVersions: target => versions.show(target),
+    showVersions: (target, commit) => versions.show(target, commit),
+    openChange: showChange,
     gitRootOf,
     prepareCommit,
   }

@@ -18,7 +18,9 @@ import { selectTargets } from '../../data/verbs/selectTargets.ts'
 import { toVersionView, type Version } from '../../data/versions.ts'
 import type { Pool } from '../../data/work/pool.ts'
 import type { DataEngine, EngineEvents, EngineSettings, LongCall } from '../../protocol/data.ts'
+import type { Moment } from '../../protocol/fileAt.ts'
 import { changesOf } from './changesOf.ts'
+import { fileInCache, fileOnDisk } from './fileAt.ts'
 import { OpenProject } from './openProject.ts'
 
 /** The data engine over the projects of the folders that are open. Lives on a thread of its own in the editor. */
@@ -76,6 +78,14 @@ export class LocalEngine implements DataEngine, Disposable {
     if (since === undefined) return changesOf(open.project, target)
     const version = await this.#version(id, since)
     return changesOf(open.project, { ...target, out: { ...version.out, path: target.out.path } })
+  }
+
+  async fileAt(id: string, rel: string, when: Moment) {
+    const { open, target } = this.#of(id)
+    if (when === 'now') return fileOnDisk(target, rel)
+    if (when === 'tracked') return fileInCache(open.project, target, rel)
+    const { out } = await this.#version(id, when)
+    return fileInCache(open.project, { ...target, out: { ...out, path: target.out.path } }, rel)
   }
 
   async filesChanged(paths: readonly string[]): Promise<void> {
