@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../../scripts/root.mjs'
 import { expect, test } from './fixtures.mts'
@@ -18,6 +18,7 @@ function prepare(folder: string): void {
   mkdirSync(path.join(folder, 'scans'))
   write('labels.csv', [1, 2, 3, 4, 5])
   write('holdout.csv', [6, 7])
+  copyFileSync(path.join(ROOT, 'media/icon.png'), path.join(folder, 'scans/scan.png'))
   mlops('init')
   mlops('add', 'scans')
   commit('first import')
@@ -25,6 +26,7 @@ function prepare(folder: string): void {
   mlops('add', 'scans')
   commit('second hospital')
   write('labels.csv', [1, 2, 4, 5, 8, 9])
+  appendFileSync(path.join(folder, 'scans/scan.png'), 'changed')
 }
 
 test.use({ project: { prepare } })
@@ -53,4 +55,11 @@ test('what changed in a file opens from the Versions page, with the keyboard, an
   await workbench.contextMenu(workbench.treeItem(/^labels\.csv/).first(), 'Compare with Version…')
   await workbench.pick('second hospital')
   await expect(workbench.tab('labels.csv (v2 ↔ now)')).toBeVisible()
+
+  await workbench.contextMenu(workbench.treeItem(/^scan\.png/).first(), 'Compare with Version…')
+  await workbench.pick('second hospital')
+  await expect(workbench.tab('scan.png (v2 ↔ now)')).toBeVisible()
+  await expect(page.locator('iframe.webview.ready')).toHaveCount(2)
+  for (const nth of [0, 1]) await expect(workbench.webview(nth).locator('img')).toBeVisible()
+  await workbench.screenshot('compare-pictures')
 })

@@ -16,7 +16,7 @@ import {
 import { Lifetime } from '../../base/lifetime.ts'
 import type { DataEngine } from '../../protocol/data.ts'
 import type { FileAt } from '../../protocol/fileAt.ts'
-import { CACHE_SCHEME, parseCacheUri } from './cacheUri.ts'
+import { CACHE_SCHEME, parseCacheUri } from './cachedFile.ts'
 import type { DataModel } from './dataModel.ts'
 
 /** A larger file is not handed to the editor: it would hold all of it in memory, more than once. In bytes. */

@@ -26,8 +26,13 @@ export function sidesOf(target: TargetView, { rel, from, before, after }: FileCh
   const tracked = before ?? target.version
   return {
     old: { rel: from ?? rel, ...(tracked ? versionSide(tracked) : { when: 'tracked', label: t('tracked') }) },
-    now: { rel, ...(after ? versionSide(after) : { when: 'now', label: t('now') }) },
+    now: sideOf(rel, after),
   }
+}
+
+/** A file in a version, or in the work tree. */
+export function sideOf(rel: string, version: Pick<VersionBrief, 'number' | 'commit'> | undefined): Side {
+  return { rel, ...(version ? versionSide(version) : { when: 'now', label: t('now') }) }
 }
 
 function versionSide({ number, commit }: Pick<VersionBrief, 'number' | 'commit'>): Pick<Side, 'when' | 'label'> {

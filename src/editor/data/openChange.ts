@@ -21,8 +21,9 @@ type Here = Extract<FileAt, { state: 'here' }>
 export async function openChange(context: ChangeContext, target: TargetView, change: FileChange): Promise<void> {
   const sides = sidesOf(target, change)
   const [old, now] = await Promise.all([sides.old, sides.now].map(side => context.engine.fileAt(target.id, side.rel, side.when)))
-  if (old?.state === 'notInCache') return sayNotInCache(context, { target, change, side: sides.old })
-  if (now?.state === 'notInCache') return sayNotInCache(context, { target, change, side: sides.now })
+  const again = () => openChange(context, target, change)
+  if (old?.state === 'notInCache') return sayNotInCache(context, { target, side: sides.old, again })
+  if (now?.state === 'notInCache') return sayNotInCache(context, { target, side: sides.now, again })
   if (old?.state === 'here' && now?.state === 'here') return openBoth(context, target, { sides, old, now })
   if (old?.state === 'here') return openOne(target, sides.old)
   if (now?.state === 'here') return openOne(target, sides.now)
@@ -43,7 +44,7 @@ async function openBoth({ ui }: ChangeContext, target: TargetView, { sides, old,
   const limit = formatSize(LARGEST_SHOWN)
   if (size > LARGEST_SHOWN)
     return ui.say(t('{0} is {1}, and files of more than {2} are not compared line by line.', name, formatSize(size), limit))
-  if (!old.isText || !now.isText)
+  if ((!old.isText || !now.isText) && !isPicture(name))
     return ui.say(
       t(
         '{0} is binary, so its lines cannot be compared ({1}: {2}, {3}: {4}).',
@@ -55,6 +56,24 @@ async function openBoth({ ui }: ChangeContext, target: TargetView, { sides, old,
       ),
     )
   await commands.executeCommand('vscode.diff', uriOf(target, sides.old), uriOf(target, sides.now), titleOf(sides, target))
+}
+
+/** The editor's own preview shows two pictures side by side in its diff. */
+function isPicture(name: string): boolean {
+  return /\.(?:png|jpe?g|gif|webp|bmp|ico|avif)$/i.test(name)
+}
+
+/** Shows one file as a version had it, or as it is now. */
+export async function openVersion(context: ChangeContext, target: TargetView, side: Side): Promise<void> {
+  const found = await context.engine.fileAt(target.id, side.rel, side.when)
+  const name = nameOf(target, side.rel)
+  if (found.state === 'absent') return context.ui.say(t('There is no {0} in {1}.', name, side.label))
+  if (found.state === 'notInCache') return sayNotInCache(context, { target, side, again: () => openVersion(context, target, side) })
+  if (side.when !== 'now' && found.size > LARGEST_SHOWN)
+    return context.ui.say(
+      t('{0} is {1}, and versions of more than {2} are not opened in the editor.', name, formatSize(found.size), formatSize(LARGEST_SHOWN)),
+    )
+  await openOne(target, side)
 }
 
 /** 'a.csv (v1 ↔ now)' */
@@ -79,11 +98,11 @@ function uriOf(target: TargetView, { rel, when }: Side): Uri {
 
 interface Lacking {
   readonly target: TargetView
-  readonly change: FileChange
   readonly side: Side
+  readonly again: () => Promise<void>
 }
 
-function sayNotInCache(context: ChangeContext, { target, change, side }: Lacking): void {
+function sayNotInCache(context: ChangeContext, { target, side, again }: Lacking): void {
   const { ui, engine } = context
   const commit = side.when
   const fetch: Action = {
@@ -91,7 +110,7 @@ function sayNotInCache(context: ChangeContext, { target, change, side }: Lacking
     run: async () => {
       if (commit === 'tracked') return ui.execute('mlops.data.pull', target.id)
       await ui.progress(t('Fetching {0} of {1}', side.label, target.rel), call => engine.fetchVersion(target.id, commit, withCall(call)))
-      return openChange(context, target, change)
+      return again()
     },
   }
   ui.warn(t('The content of {0} in {1} is not in the cache, so it cannot be shown.', nameOf(target, side.rel), side.label), fetch)
