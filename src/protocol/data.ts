@@ -94,6 +94,7 @@ export interface TargetView {
   /** True when the pointer file differs from the one in HEAD, or is not in HEAD. */
   readonly uncommitted: boolean
   readonly desc?: string | undefined
+  readonly labels?: readonly string[] | undefined
   readonly problems: readonly Problem[]
 }
 
@@ -120,6 +121,7 @@ export interface VersionView extends VersionBrief {
   readonly size?: number | undefined
   readonly files?: number | undefined
   readonly desc?: string | undefined
+  readonly labels?: readonly string[] | undefined
   /** True when the work tree's pointer names this content. */
   readonly current: boolean
   readonly inCache: boolean
@@ -258,6 +260,8 @@ export interface DataEngine {
   checkoutVersion(id: string, to: { commit: string; force?: boolean }, call: LongCall): Promise<CheckoutVersionResult>
   /** Copies the objects of one version into the cache; the work tree stays as it is. */
   fetchVersion(id: string, commit: string, call: LongCall): Promise<TransferResult>
+  /** Writes what people say about a target into its pointer; empty takes it away. */
+  describe(id: string, notes: { desc: string; labels: readonly string[] }): Promise<void>
   undo(token: string, call: LongCall): Promise<CheckoutResult>
 
   remoteAdd(

@@ -3,6 +3,7 @@ import { addRemote, setDefaultRemote } from './commands/addRemote.ts'
 import { checkoutAll, restore } from './commands/checkout.ts'
 import { checkoutVersion, undo } from './commands/checkoutVersion.ts'
 import { commit } from './commands/commit.ts'
+import { editDescription } from './commands/editDescription.ts'
 import { fetchAll } from './commands/fetchAll.ts'
 import { compareVersion } from './commands/compareVersion.ts'
 import { init } from './commands/init.ts'
@@ -49,6 +50,7 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   previousVersion,
   nextVersion,
   compareNow,
+  editDescription,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

@@ -10,6 +10,7 @@ import { checkoutVersion, type Undo, undoCheckout } from '../../data/verbs/check
 import { cloudStatus } from '../../data/verbs/cloudStatus.ts'
 import { commit } from '../../data/verbs/commit.ts'
 import { remoteAdd, remoteDefault, remoteModify } from '../../data/verbs/configure.ts'
+import { describe } from '../../data/verbs/describe.ts'
 import { fetch } from '../../data/verbs/fetch.ts'
 import { init } from '../../data/verbs/init.ts'
 import { pull } from '../../data/verbs/pull.ts'
@@ -158,6 +159,11 @@ export class LocalEngine implements DataEngine, Disposable {
     const version = await this.#version(id, from)
     const wanted = { ...target, out: { ...version.out, path: target.out.path } }
     return open.mutate(() => fetch(open.project, [{ target: wanted, inner: '' }], call))
+  }
+
+  describe(id: string, notes: Parameters<DataEngine['describe']>[1]) {
+    const { open, target } = this.#of(id)
+    return open.mutate(() => describe(open.project, target, notes))
   }
 
   async undo(token: string, call: LongCall) {
