@@ -17,6 +17,7 @@ import { sourceControlEnabled } from './dataSettings.ts'
 import { decorationOf } from './decorationOf.ts'
 import { describeState } from './describeState.ts'
 import { type ScmGroup, scmGroupOf } from './scmGroupOf.ts'
+import { whenGitIsOpen } from './whenGitIsOpen.ts'
 
 /** A row of the provider: what the commands of its menu get. */
 interface DataResource extends SourceControlResourceState {
@@ -36,12 +37,22 @@ export class DataSourceControl {
   readonly #data: DataModel
   readonly #original: (uri: Uri) => Promise<Uri | undefined>
   readonly #shown = new Map<string, Shown>()
+  #isGitFirst = false
+  #isDisposed = false
 
   constructor(data: DataModel, original: (uri: Uri) => Promise<Uri | undefined>) {
     this.#data = data
     this.#original = original
     this.#life.own(data.onDidChange(() => this.#show()))
+    void this.#begin()
     this.#life.own(workspace.onDidChangeConfiguration(event => affects(event, sourceControlEnabled) && this.#show()))
+  }
+
+  /** The status bar shows the branch of the repository that was there first, as long as the person is in none: that is to be Git's. */
+  async #begin(): Promise<void> {
+    await whenGitIsOpen()
+    this.#isGitFirst = true
+    if (!this.#isDisposed) this.#show()
   }
 
   /** What a project's groups hold, by their ids; undefined when the project is not shown. For whoever extends us, and tests. */
@@ -57,6 +68,7 @@ export class DataSourceControl {
   }
 
   #show(): void {
+    if (!this.#isGitFirst) return
     const projects = this.#data.projects.filter(
       ({ root }) => this.#data.targetsOf(root).length > 0 && readSetting(sourceControlEnabled, root),
     )
@@ -101,6 +113,7 @@ export class DataSourceControl {
   }
 
   async dispose(): Promise<void> {
+    this.#isDisposed = true
     for (const { life } of this.#shown.values()) await life.dispose()
     await this.#life.dispose()
   }
