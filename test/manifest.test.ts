@@ -59,7 +59,7 @@ const placed = Object.entries(menus).flatMap(([menu, items]) => items.map(item =
 
 /** Context keys of the editor that our clauses ask. */
 const EDITOR_KEYS = new Set(
-  'view viewItem workbenchState virtualWorkspace isWorkspaceTrusted resourceScheme resourceExtname resourcePath resourceFilename explorerResourceIsRoot'.split(
+  'view viewItem workbenchState virtualWorkspace isWorkspaceTrusted resourceScheme resourceExtname resourcePath resourceFilename explorerResourceIsRoot scmProvider scmResourceGroup scmResourceState isInDiffEditor'.split(
     ' ',
   ),
 )
@@ -90,9 +90,20 @@ suite('the manifest', () => {
   })
 
   test('commands that write are off in Restricted Mode', () => {
-    const reading = ['showVersions', 'openData', 'openPointer', 'revealInExplorer', 'copyPath', 'copyHash', 'refresh'].map(
-      name => `mlops.data.${name}`,
-    )
+    const reading = [
+      'showVersions',
+      'openData',
+      'openPointer',
+      'compareVersion',
+      'openChanges',
+      'previousVersion',
+      'nextVersion',
+      'compareNow',
+      'revealInExplorer',
+      'copyPath',
+      'copyHash',
+      'refresh',
+    ].map(name => `mlops.data.${name}`)
     for (const { command, enablement } of commands) {
       const reads = reading.includes(command) || !command.startsWith('mlops.data.')
       assert.equal(enablement, reads ? undefined : 'isWorkspaceTrusted', command)
@@ -237,7 +248,7 @@ function read(file: string): unknown {
 
 /** The keys that a clause asks: regular expressions and what stands at the right of a comparison are not keys, except after `in`. */
 function keysOf(clause: string): string[] {
-  const plain = clause.replace(/=~ \/(?:\\.|[^/\\])*\//g, '').replace(/[!=]= ?[\w.]+/g, '')
+  const plain = clause.replace(/=~ \/(?:\\.|[^/\\])*\//g, '').replace(/[!=]= ?[\w.-]+/g, '')
   return plain
     .split(/\s*(?:&&|\|\||\bnot in\b|\bin\b|[!()])\s*/)
     .map(part => part.trim())

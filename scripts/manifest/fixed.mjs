@@ -11,7 +11,12 @@ export const fixed = {
     galleryBanner: { color: '#1f2430', theme: 'dark' },
     l10n: './l10n',
     extensionKind: ['workspace'],
-    activationEvents: ['workspaceContains:.dvc/config', 'workspaceContains:**/*.dvc', 'onWebviewPanel:mlops.data.versions'],
+    activationEvents: [
+      'workspaceContains:.dvc/config',
+      'workspaceContains:**/*.dvc',
+      'onWebviewPanel:mlops.data.versions',
+      'onFileSystem:mlops-cache',
+    ],
     capabilities: {
       untrustedWorkspaces: {
         supported: 'limited',

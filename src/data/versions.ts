@@ -25,8 +25,10 @@ export function toVersions(target: Target, revisions: readonly Revision[], texts
     const text = revision.blob === undefined ? undefined : texts.get(revision.blob)?.toString('utf8')
     const out = text === undefined ? undefined : outIn(target, text, revision.path)
     if (text === undefined || !out?.content) continue
-    if (found.at(-1)?.out.content?.oid === out.content.oid) found.pop()
-    found.push({ revision, text, out })
+    const newer = found.at(-1)
+    if (newer?.out.content?.oid !== out.content.oid) found.push({ revision, text, out })
+    // What was said of a version later counts: its description and labels are those of the newest commit that has its content.
+    else found.splice(-1, 1, newer.out.hash === out.hash ? { ...newer, revision } : { revision, text, out })
   }
   return found.map((version, at) => ({ ...version, number: found.length - at }))
 }
@@ -57,6 +59,7 @@ export function toVersionView(project: Project, target: Target, version: Version
     ...(content.size !== undefined && { size: content.size }),
     ...(content.files !== undefined && { files: content.files }),
     ...(out.desc !== undefined && { desc: out.desc }),
+    ...(out.labels.length > 0 && { labels: out.labels }),
     ...(onRemote !== undefined && { onRemote }),
   }
 }

@@ -4,6 +4,7 @@
  * relative to the project's root. Sizes are bytes, times are milliseconds since 1970.
  */
 import type { Call } from './connect.ts'
+import type { FileAt, Moment } from './fileAt.ts'
 
 /** How a tracked file or directory in the work tree stands against its pointer. */
 export type DataState =
@@ -93,6 +94,7 @@ export interface TargetView {
   /** True when the pointer file differs from the one in HEAD, or is not in HEAD. */
   readonly uncommitted: boolean
   readonly desc?: string | undefined
+  readonly labels?: readonly string[] | undefined
   readonly problems: readonly Problem[]
 }
 
@@ -119,6 +121,7 @@ export interface VersionView extends VersionBrief {
   readonly size?: number | undefined
   readonly files?: number | undefined
   readonly desc?: string | undefined
+  readonly labels?: readonly string[] | undefined
   /** True when the work tree's pointer names this content. */
   readonly current: boolean
   readonly inCache: boolean
@@ -239,6 +242,8 @@ export interface DataEngine {
   versions(id: string): Promise<VersionView[]>
   /** From the content of `commit` (or of the pointer, when undefined) to what is in the work tree. */
   changes(id: string, commit?: string): Promise<ChangesView>
+  /** Where the bytes of one file of a target were at a moment. `rel` is relative to the target, '' for the target itself. */
+  fileAt(id: string, rel: string, when: Moment): Promise<FileAt>
   /** Files changed on disk, as a watcher tells; empty means "look again at everything". */
   filesChanged(paths: readonly string[]): Promise<void>
   /** Looks again at everything; with `remote`, also asks the default remote what it holds. */
@@ -255,6 +260,8 @@ export interface DataEngine {
   checkoutVersion(id: string, to: { commit: string; force?: boolean }, call: LongCall): Promise<CheckoutVersionResult>
   /** Copies the objects of one version into the cache; the work tree stays as it is. */
   fetchVersion(id: string, commit: string, call: LongCall): Promise<TransferResult>
+  /** Writes what people say about a target into its pointer; empty takes it away. */
+  describe(id: string, notes: { desc: string; labels: readonly string[] }): Promise<void>
   undo(token: string, call: LongCall): Promise<CheckoutResult>
 
   remoteAdd(

@@ -1,5 +1,5 @@
 /** The words between the Versions page and its host. The page asks for what it shows; the host tells when that may have changed. */
-import type { ChangesView, RemoteView, TargetView, VersionView } from './data.ts'
+import type { ChangedFile, ChangesView, RemoteView, TargetView, VersionView } from './data.ts'
 
 /** What the page is about; the host puts it into the page's HTML. */
 export interface VersionsSubject {
@@ -7,6 +7,8 @@ export interface VersionsSubject {
   readonly id: string
   /** The target's path relative to its project, shown before anything else has come. */
   readonly rel: string
+  /** Key of the row to select at first: 'now' or a commit. */
+  readonly selected?: string | undefined
 }
 
 export interface VersionsOverview {
@@ -31,6 +33,8 @@ export interface VersionsHost {
   fetchVersion(commit: string): Promise<void>
   /** Asks the person, then puts the target to the content it had in `commit`. */
   checkout(commit: string): Promise<void>
+  /** Opens one changed file: what it was in `commit` (in the pointer when left out) beside what is in the work tree. */
+  openChange(file: Pick<ChangedFile, 'rel' | 'from'>, commit?: string): Promise<void>
   showSourceControl(): Promise<void>
 }
 
@@ -38,6 +42,8 @@ export interface VersionsHost {
 export interface VersionsPage {
   /** What the page shows may be old: it asks again. */
   didChange(): void
+  /** Selects the row of a key. */
+  select(key: string): void
 }
 
 /** What survives a reload of the page and a restart of the editor. */

@@ -150,6 +150,7 @@ suite('data commands', () => {
       'data.revealInExplorer',
       'data.copyPath',
       'data.copyHash',
+      'data.compareNow',
     ])
     const skipped = new Set(['data.init', 'openWalkthrough', 'showLog', 'data.trackPick'])
     host.answer({ pick: 'no such choice', steps: {} })

@@ -1,4 +1,5 @@
 import type { ChangesView, DataEngine, ProjectView, TargetView, VersionView } from '../../src/protocol/data.ts'
+import type { FileChange } from '../../src/editor/data/fileChange.ts'
 import type { VersionsActions } from '../../src/editor/data/versionsHost.ts'
 
 export const DAY = 86_400_000
@@ -88,6 +89,9 @@ export function engineDouble(story: Story): EngineDouble {
     pull: act('pull'),
     fetchVersion: act('fetchVersion'),
     checkout: act('checkout'),
+    openChange: async (_target: TargetView, { rel, from, before }: FileChange) => {
+      asked.push(`open ${from === undefined ? rel : `${from} → ${rel}`} since ${nameOf(before?.commit)}`)
+    },
     showSourceControl: async () => void asked.push('scm'),
   }
   return { story, engine, actions, asked, unknown }

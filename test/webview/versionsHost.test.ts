@@ -59,6 +59,21 @@ suite('versionsHost', () => {
     assert.deepEqual(double.asked, ['changes pointer', 'changes pointer', 'changes v6'])
   })
 
+  test('a changed file is opened with the version that it is compared with, and what it was called', async () => {
+    const { host, double } = open()
+    await host.openChange({ rel: 'labels.csv' })
+    await host.openChange({ rel: 'test/holdout.csv', from: 'test/heldout.csv' }, commitOf(3))
+    await host.openChange({ rel: 'a', from: null } as unknown as { rel: string }, null as unknown as string)
+    assert.deepEqual(double.asked, [
+      'open labels.csv since pointer',
+      'open test/heldout.csv → test/holdout.csv since v3',
+      'open a since pointer',
+    ])
+    await assert.rejects(host.openChange({ rel: 7 } as unknown as { rel: string }), { code: 'data/bad-request' })
+    await assert.rejects(host.openChange({ rel: 'a', from: {} } as unknown as { rel: string }), { code: 'data/bad-request' })
+    await assert.rejects(host.openChange({ rel: 'a' }, 'HEAD'), { code: 'data/bad-request' })
+  })
+
   const bad: unknown[] = [
     '',
     'HEAD',

@@ -8,10 +8,11 @@ import type { View } from './view.ts'
 const ROW_HEIGHT = 22
 
 /** The table of changed files; only the rows in sight are in the document. */
-export function changedFiles({ subject, figures }: View, { files, counts }: ChangesView): TemplateResult {
+export function changedFiles({ subject, figures, store }: View, { files, counts }: ChangesView): TemplateResult {
   const all = counts.added + counts.deleted + counts.modified + counts.renamed
   const name = subject.rel.split('/').at(-1) ?? subject.rel
-  const row = (file: ChangedFile, index: number) => fileRow(file.rel === '' ? { ...file, rel: name } : file, index, figures)
+  const row = (file: ChangedFile, index: number) =>
+    fileRow({ file: file.rel === '' ? { ...file, rel: name } : file, index, open: () => void store.openChange(file) }, figures)
   return html`<div class="files" role="table" tabindex="0" aria-label=${t('Changed files')} aria-rowcount=${files.length + 1}>
       <div role="rowgroup" class="files-head">
         <div role="row" class="file" aria-rowindex="1">
@@ -24,11 +25,21 @@ export function changedFiles({ subject, figures }: View, { files, counts }: Chan
     ${files.length < all ? html`<p class="quiet more">${t('The first {0} of {1} changed files are shown.', figures.count(files.length), figures.count(all))}</p>` : ''}`
 }
 
-function fileRow(file: ChangedFile, index: number, figures: Figures): TemplateResult {
+interface FileRow {
+  readonly file: ChangedFile
+  readonly index: number
+  readonly open: () => void
+}
+
+function fileRow({ file, index, open }: FileRow, figures: Figures): TemplateResult {
   const size = (bytes: number | undefined) => (bytes === undefined ? '' : figures.size(bytes))
   const whole = file.from === undefined ? file.rel : `${file.from} → ${file.rel}`
   return html`<div role="row" class="file" aria-rowindex=${index + 2}>
-    <span role="cell" class="path" title=${visible(whole)}>${file.from === undefined ? '' : html`${path(file.from)}<span class="arrow"> → </span>`}${path(file.rel)}</span>
+    <span role="cell" class="path"
+      ><button class="link" title=${t('Open what changed in {0}', visible(whole))} @click=${open}
+        >${file.from === undefined ? '' : html`${path(file.from)}<span class="arrow"> → </span>`}${path(file.rel)}</button
+      ></span
+    >
     <span role="cell" class="change ${file.kind}">${kindWords(file.kind)}</span>
     <span role="cell" class="figure old">${size(file.oldSize)}</span>
     <span role="cell" class="figure">${size(file.newSize)}</span>

@@ -18,7 +18,7 @@ export function detail(view: View, overview: VersionsOverview): TemplateResult {
       <p class="quiet words">${'version' in row ? row.version.message : what(row.isTracked, row.next)}</p>
       <div class="actions">${'version' in row && overview.trusted ? checkout(view, overview, row) : ''}</div>
     </div>
-    ${'version' in row ? html`<p class="facts">${versionFacts(row, view.figures)}</p>` : ''} ${comparison(view, row, overview)}
+    ${'version' in row ? html`<p class="facts">${versionFacts(row, view.figures)}</p>${notes(row)}` : ''} ${comparison(view, row, overview)}
   </section>`
 }
 
@@ -31,6 +31,12 @@ function checkout({ store }: View, { target }: VersionsOverview, { version }: Ve
   return html`<vscode-button appearance="secondary" aria-disabled=${store.busy.has('checkout') ? 'true' : 'false'} @click=${() => void store.run('checkout', version.commit)}
     >${t('Checkout v{0}…', version.number)}</vscode-button
   >`
+}
+
+/** What people say of the version. */
+function notes({ version: { desc, labels = [] } }: VersionItem): TemplateResult | string {
+  if (desc === undefined && labels.length === 0) return ''
+  return html`<p class="notes">${desc ?? ''} ${labels.map(label => html`<span class="chip">${label}</span> `)}</p>`
 }
 
 function versionFacts({ version }: VersionItem, figures: Figures): TemplateResult {

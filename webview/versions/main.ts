@@ -11,10 +11,10 @@ import type { View } from './view.ts'
 
 const AGES_GROW_MS = 60_000
 
-const mine: VersionsPage = { didChange: () => void store.refresh() }
+const mine: VersionsPage = { didChange: () => void store.refresh(), select: key => void store.select(key) }
 const { host, subject, locale, kept, keep } = openPage<VersionsHost, VersionsSubject>(mine)
 const before = parseVersionsState(kept)
-const store = new VersionsStore(host, before?.subject.id === subject.id ? before.selected : undefined, show)
+const store = new VersionsStore(host, before?.subject.id === subject.id ? before.selected : subject.selected, show)
 const view: View = { store, subject, figures: figures(locale) }
 
 let isAwaited = false

@@ -50,7 +50,7 @@ function version({ version: each, whereabouts }: VersionItem, figures: Figures):
   return html`<b class="number">${t('v{0}', each.number)}</b>
     <span class="words" title=${each.message}>${each.message}</span>
     <time class="end" datetime=${new Date(each.date).toISOString()} title=${figures.moment(each.date)}>${figures.age(each.date)}</time>
-    <span class="words quiet" title="${each.author} <${each.email}>">${each.author}${size}</span>
+    <span class="words quiet" title="${each.author} <${each.email}>">${[`${each.author}${size}`, each.desc, ...(each.labels ?? [])].filter(Boolean).join(' · ')}</span>
     <span class="end small ${whereabouts?.kind ?? ''}">${whereabouts?.words ?? ''}</span>`
 }
 

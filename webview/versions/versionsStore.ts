@@ -1,4 +1,4 @@
-import type { ChangesView } from '../../src/protocol/data.ts'
+import type { ChangedFile, ChangesView } from '../../src/protocol/data.ts'
 import type { VersionsHost, VersionsOverview } from '../../src/protocol/versionsPage.ts'
 import { baseOf, type VersionRow, versionRows } from './versionRows.ts'
 
@@ -59,6 +59,17 @@ export class VersionsStore {
     const question = ++this.#compared
     await new Promise(resolve => setTimeout(resolve, SETTLE_MS))
     if (question === this.#compared) await this.#compare()
+  }
+
+  /** Opens what changed in one file since the selected row. */
+  async openChange({ rel, from }: ChangedFile): Promise<void> {
+    const row = this.selected
+    if (!row || !this.overview || !('value' in this.overview)) return
+    this.notice = undefined
+    const base = baseOf(row, this.overview.value)
+    const opened = await load(this.#host.openChange({ rel, ...(from !== undefined && { from }) }, ...(base === undefined ? [] : [base])))
+    if ('sentence' in opened && !opened.isCancelled) this.notice = opened.sentence
+    this.#show()
   }
 
   async run(action: Action, ...args: string[]): Promise<void> {

@@ -82,7 +82,15 @@ function withRelinks(project: Project, plan: CheckoutPlan): CheckoutPlan {
   const objectOf = (md5: string | undefined) => project.cache.file({ oid: md5 as Oid, hash: wanted.hash })
   const isRight = (file: ScannedFile) =>
     type === 'hardlink' || type === 'symlink' ? isLinked(file.path, objectOf(file.md5), type) : !isShared(file.path)
-  const again = same.filter(file => !isRight(file)).map(file => ({ rel: file.rel, path: file.path, oid: file.md5 as Oid, replaces: file }))
+  const again = same
+    .filter(file => !isRight(file))
+    .map(file => ({
+      rel: file.rel,
+      path: file.path,
+      oid: file.md5 as Oid,
+      size: file.size,
+      replaces: file,
+    }))
   const missing = project.cache.missing(
     again.map(file => file.oid),
     wanted.hash,

@@ -3,14 +3,18 @@ import { addRemote, setDefaultRemote } from './commands/addRemote.ts'
 import { checkoutAll, restore } from './commands/checkout.ts'
 import { checkoutVersion, undo } from './commands/checkoutVersion.ts'
 import { commit } from './commands/commit.ts'
+import { editDescription } from './commands/editDescription.ts'
 import { fetchAll } from './commands/fetchAll.ts'
+import { compareVersion } from './commands/compareVersion.ts'
 import { init } from './commands/init.ts'
+import { openChanges } from './commands/openChanges.ts'
 import { openData, openPointer, showVersions } from './commands/openData.ts'
 import { openWalkthrough } from './commands/openWalkthrough.ts'
 import { pull, pullAll } from './commands/pull.ts'
 import { push, pushAll } from './commands/push.ts'
 import { refresh, showLog } from './commands/refresh.ts'
 import { copyHash, copyPath, revealInExplorer } from './commands/reveal.ts'
+import { compareNow, nextVersion, previousVersion } from './commands/stepVersion.ts'
 import { track, trackPick } from './commands/track.ts'
 import { trackNew } from './commands/trackNew.ts'
 import type { DataStage } from './dataStage.ts'
@@ -41,6 +45,12 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   refresh,
   openWalkthrough,
   showLog,
+  compareVersion,
+  openChanges,
+  previousVersion,
+  nextVersion,
+  compareNow,
+  editDescription,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

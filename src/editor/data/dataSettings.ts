@@ -21,4 +21,11 @@ export const statusBarEnabled = setting<boolean>({
   scope: 'window',
 })
 
-export const dataSettings = [codeLensEnabled, decorationsEnabled, statusBarEnabled]
+export const sourceControlEnabled = setting<boolean>({
+  id: 'data.sourceControl.enabled',
+  default: true,
+  description: 'Show data that waits for an action in Source Control, beside Git: changed, not in the cache, not pushed.',
+  scope: 'resource',
+})
+
+export const dataSettings = [codeLensEnabled, decorationsEnabled, statusBarEnabled, sourceControlEnabled]

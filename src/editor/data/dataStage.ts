@@ -1,6 +1,7 @@
-import type { DataEngine, TargetView } from '../../protocol/data.ts'
+import type { DataEngine, TargetView, VersionBrief } from '../../protocol/data.ts'
 import type { Ui } from '../ui/ui.ts'
 import type { DataModel } from './dataModel.ts'
+import type { FileChange } from './fileChange.ts'
 
 /** What the data commands stand on. No `vscode` here, so that they run in a test without one. */
 export interface DataStage {
@@ -11,8 +12,12 @@ export interface DataStage {
   readonly folders: () => readonly string[]
   /** Targets selected in the Data view. */
   readonly selected: () => readonly TargetView[]
-  /** Opens the page with the versions of a target. */
-  readonly showVersions: (target: TargetView) => Promise<void> | void
+  /** Opens the page with the versions of a target, at one of them when its commit is given. */
+  readonly showVersions: (target: TargetView, commit?: string) => Promise<void> | void
+  /** Shows one file of a target as a version had it, or as it is now. */
+  readonly openVersion: (target: TargetView, rel: string, version: VersionBrief | undefined) => Promise<void>
+  /** Shows what changed in one file of a target. */
+  readonly openChange: (target: TargetView, change: FileChange) => Promise<void>
   /** The root of the Git repository that holds a folder; undefined when none does. */
   readonly gitRootOf: (folder: string) => Promise<string | undefined>
   /** Git's side of what we wrote: stages the files, proposes a message, shows Source Control. */

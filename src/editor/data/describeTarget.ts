@@ -33,6 +33,7 @@ export function sizeOf({ size }: Pick<TargetView, 'size'>): string | undefined {
 export function explainTarget(target: TargetView): string {
   const lines = [`**${escapeMarkdown(target.rel)}**`]
   if (target.desc) lines.push(escapeMarkdown(target.desc))
+  if (target.labels?.length) lines.push(target.labels.map(label => `$(tag) ${escapeMarkdown(label)}`).join(' '))
   const facts = [filesOf(target), sizeOf(target)].filter(part => part !== undefined).join(' · ')
   if (facts) lines.push(facts)
   const { version } = target

@@ -1,20 +1,25 @@
 import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode'
 import type { Lifetime } from '../../base/lifetime.ts'
-import type { EngineSettings } from '../../protocol/data.ts'
+import type { EngineSettings, TargetView } from '../../protocol/data.ts'
 import type { EngineThread } from '../../workbench/engineThread.ts'
 import type { Ui } from '../ui/ui.ts'
+import { CacheFiles } from './cacheFiles.ts'
 import { DataContext } from './dataContext.ts'
 import { DataDecorations } from './dataDecorations.ts'
 import { registerDataHover } from './dataHover.ts'
 import { DataLens } from './dataLens.ts'
 import { DataModel } from './dataModel.ts'
 import { DataProblems } from './dataProblems.ts'
+import { DataSourceControl } from './dataSourceControl.ts'
 import type { DataStage } from './dataStage.ts'
 import { DataStatus } from './dataStatus.ts'
 import { DataTree } from './dataTree.ts'
 import { openDataView } from './dataTreeView.ts'
 import { DataWatcher } from './dataWatcher.ts'
+import { type FileChange, sideOf } from './fileChange.ts'
 import { gitRootOf } from './gitRootOf.ts'
+import { openChange, openVersion } from './openChange.ts'
+import { originalOf } from './originalOf.ts'
 import { prepareCommit } from './prepareCommit.ts'
 import { openVersionsPanels } from './versionsPanel.ts'
 
@@ -33,6 +38,7 @@ export interface DataFeature {
   readonly tree: DataTree
   readonly lens: DataLens
   readonly decorations: DataDecorations
+  readonly sourceControl: DataSourceControl
 }
 
 /** Creates the data feature's parts; each follows the model, and nothing asks the engine before the model loads. */
@@ -48,9 +54,12 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
   life.own(registerDataHover(data))
   life.own(new DataProblems(data))
   life.own(new DataStatus(data))
+  const sourceControl = life.own(new DataSourceControl(data, uri => originalOf({ engine, data }, uri)))
   life.own(new DataContext(data, openFolders))
   life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).catch(report)))
-  const versions = life.own(openVersionsPanels({ context, ui, engine, data }))
+  life.own(new CacheFiles(engine, data))
+  const showChange = (target: TargetView, change: FileChange) => openChange({ ui, engine }, target, change)
+  const versions = life.own(openVersionsPanels({ context, ui, engine, data, openChange: showChange }))
   followWorkspace(life, data)
   const stage: DataStage = {
     ui,
@@ -58,11 +67,13 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
     data,
     folders: openFolders,
     selected: () => view.selection.flatMap(node => (node.kind === 'target' ? node.target : [])),
-    showVersions: target => versions.show(target),
+    showVersions: (target, commit) => versions.show(target, commit),
+    openVersion: (target, rel, version) => openVersion({ ui, engine }, target, sideOf(rel, version)),
+    openChange: showChange,
     gitRootOf,
     prepareCommit,
   }
-  return { stage, data, tree, lens, decorations }
+  return { stage, data, tree, lens, decorations, sourceControl }
 }
 
 /** Folders that come and go, and trust that is given: the engine is told, and all is read again. */

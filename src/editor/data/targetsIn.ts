@@ -9,14 +9,29 @@ import { isTreeNode } from './treeNode.ts'
  * or ids (from a lens or a page). Menus pass the clicked one first and then all that are selected.
  */
 export function targetsIn(stage: DataStage, args: readonly unknown[]): TargetView[] {
-  const subjects = Array.isArray(args[1]) && args[1].length > 0 ? (args[1] as unknown[]) : args.slice(0, 1)
-  const found = subjects.flatMap(subject => targetOf(stage, subject) ?? [])
+  const found = subjectsOf(args).flatMap(subject => targetOf(stage, subject) ?? [])
   return [...new Map(found.map(target => [target.id, target])).values()]
+}
+
+/** Source Control passes each of its rows as an argument, or the group of them. */
+function subjectsOf(args: readonly unknown[]): readonly unknown[] {
+  if (Array.isArray(args[1]) && args[1].length > 0) return args[1] as unknown[]
+  const [first] = args
+  if (isRow(first)) return args.filter(isRow)
+  if (typeof first === 'object' && first !== null && 'resourceStates' in first && Array.isArray(first.resourceStates))
+    return first.resourceStates as unknown[]
+  return args.slice(0, 1)
+}
+
+/** A row of our provider in Source Control. */
+function isRow(value: unknown): value is { readonly id: string } {
+  return typeof value === 'object' && value !== null && 'resourceUri' in value && 'id' in value && typeof value.id === 'string'
 }
 
 function targetOf({ data }: DataStage, subject: unknown): TargetView | undefined {
   if (typeof subject === 'string') return data.byId(subject)
   if (isTreeNode(subject)) return subject.kind === 'target' || subject.kind === 'entry' ? data.byId(subject.target.id) : undefined
+  if (isRow(subject)) return data.byId(subject.id)
   const path = pathOf(subject)
   return path === undefined ? undefined : data.at(path)
 }

@@ -12,7 +12,15 @@ export function versionChoice(version: VersionView, now?: number): Choice<Versio
   return {
     label: `v${version.number}  ${icon} ${version.commit.slice(0, 7)}`,
     description: join([`${version.author}, ${formatAge(version.date, now)}`, current]),
-    detail: join([version.message.split('\n')[0], hash, filesOf(version), sizeOf(version), whereOf(version)]),
+    detail: join([
+      version.message.split('\n')[0],
+      version.desc,
+      version.labels?.join(', '),
+      hash,
+      filesOf(version),
+      sizeOf(version),
+      whereOf(version),
+    ]),
     value: version,
   }
 }

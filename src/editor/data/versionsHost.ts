@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n'
 import { failure } from '../../base/failure.ts'
 import type { DataEngine, TargetView, VersionView } from '../../protocol/data.ts'
 import type { VersionsHost, VersionsOverview } from '../../protocol/versionsPage.ts'
+import type { FileChange } from './fileChange.ts'
 
 const gone = failure('data/not-tracked', (d: { rel: string }) =>
   t('{0} is no longer tracked, so it has no versions to show. Track it again, or close this page.', d.rel),
@@ -20,6 +21,7 @@ export interface VersionsActions {
   pull(target: TargetView): Promise<unknown>
   fetchVersion(target: TargetView, version: VersionView): Promise<unknown>
   checkout(target: TargetView, version: VersionView): Promise<unknown>
+  openChange(target: TargetView, change: FileChange): Promise<unknown>
   showSourceControl(): Promise<unknown>
 }
 
@@ -69,6 +71,11 @@ export function versionsHost({ engine, id, actions, ready, isTrusted }: Versions
     pull: async () => void (await actions.pull(await target())),
     fetchVersion: async commit => void (await actions.fetchVersion(...(await version(asCommit('fetchVersion', commit))))),
     checkout: async commit => void (await actions.checkout(...(await version(asCommit('checkout', commit))))),
+    async openChange({ rel, from }, commit) {
+      const change = { rel: asText('openChange', rel), from: from == null ? undefined : asText('openChange', from) }
+      const [found, before] = commit == null ? [await target(), undefined] : await version(asCommit('openChange', commit))
+      await actions.openChange(found, { ...change, before })
+    },
     showSourceControl: async () => void (await actions.showSourceControl()),
   }
 }
@@ -76,6 +83,11 @@ export function versionsHost({ engine, id, actions, ready, isTrusted }: Versions
 /** A full Git object name and nothing else: it ends up in Git's arguments. */
 function asCommit(method: string, value: unknown): string {
   if (typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) return value
+  throw badRequest({ method })
+}
+
+function asText(method: string, value: unknown): string {
+  if (typeof value === 'string') return value
   throw badRequest({ method })
 }
 

@@ -7,6 +7,7 @@ import { parseVersionsState, type VersionsPage, type VersionsSubject } from '../
 import { adoptPanel, openPanel, type Panel, type PanelOptions } from '../ui/panel.ts'
 import type { Ui } from '../ui/ui.ts'
 import type { DataModel } from './dataModel.ts'
+import type { FileChange } from './fileChange.ts'
 import { type VersionsActions, versionsHost } from './versionsHost.ts'
 
 /** The activation event `onWebviewPanel:mlops.data.versions` brings the pages back after a restart. */
@@ -17,11 +18,12 @@ export interface VersionsContext {
   readonly ui: Ui
   readonly engine: DataEngine
   readonly data: DataModel
+  readonly openChange: (target: TargetView, change: FileChange) => Promise<void>
 }
 
 export interface VersionsPanels extends Disposable {
-  /** Shows the page of a target: the one that is open, or a new one. */
-  show(target: TargetView): void
+  /** Shows the page of a target, the one that is open or a new one, at the version of `commit` when it is given. */
+  show(target: TargetView, commit?: string): void
 }
 
 /** The Versions pages: at most one for each target. They close with the extension and come back with the editor. */
@@ -53,23 +55,20 @@ export function openVersionsPanels(context: VersionsContext): VersionsPanels {
       for (const panel of open.values()) panel.theirs.didChange()
     }),
   )
-  life.own({
-    dispose() {
-      for (const panel of open.values()) void panel.life.dispose()
-    },
-  })
+  life.own({ dispose: () => void [...open.values()].map(panel => panel.life.dispose()) })
 
   return {
-    show({ id, rel }) {
+    show({ id, rel }, selected) {
       const shown = open.get(id)
-      if (shown) shown.reveal()
-      else keep(id, openPanel<VersionsPage>(options(context, { id, rel })))
+      if (!shown) return keep(id, openPanel<VersionsPage>(options(context, { id, rel, selected })))
+      shown.reveal()
+      if (selected !== undefined) shown.theirs.select(selected)
     },
     dispose: () => life.dispose(),
   }
 }
 
-function options({ context, engine, data, ui }: VersionsContext, subject: VersionsSubject): PanelOptions {
+function options({ context, engine, data, ui, openChange }: VersionsContext, subject: VersionsSubject): PanelOptions {
   return {
     extensionUri: context.extensionUri,
     viewType: VIEW_TYPE,
@@ -79,7 +78,7 @@ function options({ context, engine, data, ui }: VersionsContext, subject: Versio
     mine: versionsHost({
       engine,
       id: subject.id,
-      actions: actionsOf(ui, engine),
+      actions: { ...actionsOf(ui, engine), openChange },
       ready: () => data.load(),
       isTrusted: () => workspace.isTrusted,
     }),
@@ -88,7 +87,7 @@ function options({ context, engine, data, ui }: VersionsContext, subject: Versio
 }
 
 /** The commands that the tree and the lenses run, so that questions, progress and messages are the same everywhere. */
-function actionsOf(ui: Ui, engine: DataEngine): VersionsActions {
+function actionsOf(ui: Ui, engine: DataEngine): Omit<VersionsActions, 'openChange'> {
   return {
     track: target => ui.execute('mlops.data.trackNew', target.id),
     push: target => ui.execute('mlops.data.push', target.id),

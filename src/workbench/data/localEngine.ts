@@ -11,6 +11,7 @@ import { checkoutVersion, type Undo, undoCheckout } from '../../data/verbs/check
 import { cloudStatus } from '../../data/verbs/cloudStatus.ts'
 import { commit } from '../../data/verbs/commit.ts'
 import { remoteAdd, remoteDefault, remoteModify } from '../../data/verbs/configure.ts'
+import { describe } from '../../data/verbs/describe.ts'
 import { fetch } from '../../data/verbs/fetch.ts'
 import { init } from '../../data/verbs/init.ts'
 import { pull } from '../../data/verbs/pull.ts'
@@ -19,7 +20,9 @@ import { selectTargets } from '../../data/verbs/selectTargets.ts'
 import { toVersionView, type Version } from '../../data/versions.ts'
 import type { Pool } from '../../data/work/pool.ts'
 import type { DataEngine, EngineEvents, EngineSettings, LongCall } from '../../protocol/data.ts'
+import type { Moment } from '../../protocol/fileAt.ts'
 import { changesOf } from './changesOf.ts'
+import { fileInCache, fileOnDisk } from './fileAt.ts'
 import { OpenProject } from './openProject.ts'
 
 /** The data engine over the projects of the folders that are open. Lives on a thread of its own in the editor. */
@@ -77,6 +80,14 @@ export class LocalEngine implements DataEngine, Disposable {
     if (since === undefined) return changesOf(open.project, target)
     const version = await this.#version(id, since)
     return changesOf(open.project, { ...target, out: { ...version.out, path: target.out.path } })
+  }
+
+  async fileAt(id: string, rel: string, when: Moment) {
+    const { open, target } = this.#of(id)
+    if (when === 'now') return fileOnDisk(target, rel)
+    if (when === 'tracked') return fileInCache(open.project, target, rel)
+    const { out } = await this.#version(id, when)
+    return fileInCache(open.project, { ...target, out: { ...out, path: target.out.path } }, rel)
   }
 
   async filesChanged(paths: readonly string[]): Promise<void> {
@@ -157,6 +168,11 @@ export class LocalEngine implements DataEngine, Disposable {
     const version = await this.#version(id, from)
     const wanted = { ...target, out: { ...version.out, path: target.out.path } }
     return open.mutate(() => fetch(open.project, [{ target: wanted, inner: '' }], call), call)
+  }
+
+  describe(id: string, notes: Parameters<DataEngine['describe']>[1]) {
+    const { open, target } = this.#of(id)
+    return open.mutate(() => describe(open.project, target, notes))
   }
 
   async undo(token: string, call: LongCall) {

@@ -69,6 +69,7 @@ export function toTargetView(project: Project, slot: TargetSlot, history: Projec
     versions: versions?.length,
     uncommitted: history.isReady && history.isUncommitted(target),
     desc: target.out.desc,
+    labels: target.out.labels,
     problems: slot.problems,
   }
 }

@@ -20,6 +20,10 @@ export const restore = command<DataStage>({
       { when: 'view == mlops.data && viewItem =~ /^target (file|directory) missing\\b/', group: 'inline@1' },
       { when: 'view == mlops.data && viewItem =~ /^target (file|directory) (missing|modified)\\b/', group: '1_versions@3' },
     ],
+    'scm/resourceState/context': [
+      { when: 'scmProvider == mlops && scmResourceState =~ /^(modified|missing)$/', group: 'inline@2' },
+      { when: 'scmProvider == mlops && scmResourceState =~ /^(modified|missing)$/', group: '2_act@2' },
+    ],
   },
   run: async (stage, ...args) => {
     for (const batch of batches(await chooseTargets(stage, args, t('Restore')))) await checkoutBatch(stage, batch)

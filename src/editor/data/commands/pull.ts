@@ -20,6 +20,11 @@ export const pull = command<DataStage>({
       { when: 'view == mlops.data && viewItem =~ /^target (file|directory) notInCache\\b/', group: 'inline@1' },
       { when: 'view == mlops.data && viewItem =~ /^target/', group: '2_remote@2' },
     ],
+    'scm/resourceState/context': [
+      { when: 'scmProvider == mlops && scmResourceGroup == notInCache', group: 'inline@1' },
+      { when: 'scmProvider == mlops && scmResourceGroup == notInCache', group: '2_act@1' },
+    ],
+    'scm/resourceGroup/context': { when: 'scmProvider == mlops && scmResourceGroup == notInCache', group: 'inline@1' },
     'mlops.data.explorer': { group: '2_remote@2' },
   },
   run: async (stage, ...args) => {

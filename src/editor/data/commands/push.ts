@@ -18,6 +18,11 @@ export const push = command<DataStage>({
       { when: 'view == mlops.data && viewItem =~ /^target (file|directory) unchanged\\b.*\\bunpushed\\b/', group: 'inline@1' },
       { when: 'view == mlops.data && viewItem =~ /^target/', group: '2_remote@1' },
     ],
+    'scm/resourceState/context': [
+      { when: 'scmProvider == mlops && scmResourceGroup == notPushed', group: 'inline@1' },
+      { when: 'scmProvider == mlops && scmResourceGroup == notPushed', group: '2_act@1' },
+    ],
+    'scm/resourceGroup/context': { when: 'scmProvider == mlops && scmResourceGroup == notPushed', group: 'inline@1' },
     'mlops.data.explorer': { group: '2_remote@1' },
   },
   run: async (stage, ...args) => {

@@ -7,7 +7,10 @@ export const refresh = command<DataStage>({
   title: 'Refresh Data',
   icon: '$(refresh)',
   when: 'workbenchState != empty && !virtualWorkspace',
-  menus: { 'view/title': { when: 'view == mlops.data', group: 'navigation@3' } },
+  menus: {
+    'view/title': { when: 'view == mlops.data', group: 'navigation@3' },
+    'scm/title': { when: 'scmProvider == mlops', group: 'navigation@1' },
+  },
   run: async ({ ui, engine, data }) => {
     await ui.progress(t('Looking at all data'), async () => {
       await data.reload()

@@ -15,6 +15,11 @@ export const trackNew = command<DataStage>({
       { when: 'view == mlops.data && viewItem =~ /^target .*\\b(modified|new)\\b/', group: 'inline@1' },
       { when: 'view == mlops.data && viewItem =~ /^target/', group: '1_versions@1' },
     ],
+    'scm/resourceState/context': [
+      { when: 'scmProvider == mlops && scmResourceState =~ /^(modified|new)$/', group: 'inline@1' },
+      { when: 'scmProvider == mlops && scmResourceState =~ /^(modified|new)$/', group: '2_act@1' },
+    ],
+    'scm/resourceGroup/context': { when: 'scmProvider == mlops && scmResourceGroup == changed', group: 'inline@1' },
     'mlops.data.explorer': { group: '1_versions@1' },
   },
   run: async (stage, ...args) => {

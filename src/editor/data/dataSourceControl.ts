@@ -1,0 +1,142 @@
+import { basename } from 'node:path'
+import { t } from '@vscode/l10n'
+import {
+  scm,
+  type SourceControl,
+  type SourceControlResourceGroup,
+  type SourceControlResourceState,
+  ThemeIcon,
+  Uri,
+  workspace,
+} from 'vscode'
+import { Lifetime } from '../../base/lifetime.ts'
+import type { ProjectView, TargetView } from '../../protocol/data.ts'
+import { affects, readSetting } from '../ui/readSetting.ts'
+import type { DataModel } from './dataModel.ts'
+import { sourceControlEnabled } from './dataSettings.ts'
+import { decorationOf } from './decorationOf.ts'
+import { describeState } from './describeState.ts'
+import { type ScmGroup, scmGroupOf } from './scmGroupOf.ts'
+import { whenGitIsOpen } from './whenGitIsOpen.ts'
+
+/** A row of the provider: what the commands of its menu get. */
+interface DataResource extends SourceControlResourceState {
+  /** The target's. */
+  readonly id: string
+}
+
+interface Shown {
+  readonly life: Lifetime
+  readonly control: SourceControl
+  readonly groups: Readonly<Record<ScmGroup, SourceControlResourceGroup>>
+}
+
+/** Source Control's `MLOps Data`, one for each project, beside Git's: what waits for an action, by which action. */
+export class DataSourceControl {
+  readonly #life = new Lifetime()
+  readonly #data: DataModel
+  readonly #original: (uri: Uri) => Promise<Uri | undefined>
+  readonly #shown = new Map<string, Shown>()
+  #isGitFirst = false
+  #isDisposed = false
+
+  constructor(data: DataModel, original: (uri: Uri) => Promise<Uri | undefined>) {
+    this.#data = data
+    this.#original = original
+    this.#life.own(data.onDidChange(() => this.#show()))
+    void this.#begin()
+    this.#life.own(workspace.onDidChangeConfiguration(event => affects(event, sourceControlEnabled) && this.#show()))
+  }
+
+  /** The status bar shows the branch of the repository that was there first, as long as the person is in none: that is to be Git's. */
+  async #begin(): Promise<void> {
+    await whenGitIsOpen()
+    this.#isGitFirst = true
+    if (!this.#isDisposed) this.#show()
+  }
+
+  /** What a project's groups hold, by their ids; undefined when the project is not shown. For whoever extends us, and tests. */
+  resources(root: string): Readonly<Record<ScmGroup, readonly SourceControlResourceState[]>> | undefined {
+    const groups = this.#shown.get(root)?.groups
+    return (
+      groups && {
+        changed: groups.changed.resourceStates,
+        notInCache: groups.notInCache.resourceStates,
+        notPushed: groups.notPushed.resourceStates,
+      }
+    )
+  }
+
+  #show(): void {
+    if (!this.#isGitFirst) return
+    const projects = this.#data.projects.filter(
+      ({ root }) => this.#data.targetsOf(root).length > 0 && readSetting(sourceControlEnabled, root),
+    )
+    for (const [root, shown] of this.#shown) {
+      if (projects.some(project => project.root === root)) continue
+      void shown.life.dispose()
+      this.#shown.delete(root)
+    }
+    for (const project of projects) this.#fill(project.root, this.#shown.get(project.root) ?? this.#create(project))
+  }
+
+  #create({ root }: ProjectView): Shown {
+    const life = new Lifetime()
+    // Without a root: a second repository of Git's root would take Git's branch from the status bar.
+    const several = this.#data.projects.length > 1
+    const control = life.own(scm.createSourceControl('mlops', several ? t('MLOps Data: {0}', basename(root)) : t('MLOps Data')))
+    control.inputBox.visible = false
+    control.quickDiffProvider = { provideOriginalResource: this.#original }
+    const group = (id: ScmGroup, label: string) => {
+      const made = life.own(control.createResourceGroup(id, label))
+      made.hideWhenEmpty = true
+      return made
+    }
+    const groups = {
+      changed: group('changed', t('Changed')),
+      notInCache: group('notInCache', t('Not in Cache')),
+      notPushed: group('notPushed', t('Not Pushed')),
+    }
+    const shown = { life, control, groups }
+    this.#shown.set(root, shown)
+    return shown
+  }
+
+  #fill(root: string, { control, groups }: Shown): void {
+    const targets = this.#data.targetsOf(root)
+    let count = 0
+    for (const [id, group] of Object.entries(groups)) {
+      group.resourceStates = targets.filter(target => scmGroupOf(target) === id).map(toResource)
+      count += group.resourceStates.length
+    }
+    control.count = count
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true
+    for (const { life } of this.#shown.values()) await life.dispose()
+    await this.#life.dispose()
+  }
+}
+
+function toResource(target: TargetView): DataResource {
+  const words = describeState(target).join(', ')
+  return {
+    id: target.id,
+    resourceUri: Uri.file(target.path),
+    contextValue: target.state,
+    command: { command: 'mlops.data.openChanges', title: t('Open Changes'), arguments: [target.id] },
+    decorations: {
+      tooltip: words,
+      strikeThrough: target.state === 'missing',
+      faded: false,
+      iconPath: new ThemeIcon(iconOf(target)),
+    },
+  }
+}
+
+const ICONS: Readonly<Record<string, string>> = { M: 'diff-modified', D: 'diff-removed', A: 'diff-added', '↑': 'cloud-upload' }
+
+function iconOf(target: TargetView): string {
+  return ICONS[decorationOf(target, true)?.badge ?? ''] ?? 'warning'
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { rmSync } from 'node:fs'
+import * as vscode from 'vscode'
+import { cacheUri } from '../../src/editor/data/cacheUri.ts'
+import { type Host, openHost, rowOf, until } from './host.ts'
+
+suite('comparing with a version', () => {
+  let host: Host
+  let first = ''
+  suiteSetup(async () => {
+    host = await openHost()
+    host.write('compare/a.csv', 'id\n1\n')
+    host.write('compare/folder/kept.csv', 'k\n1\n')
+    host.write('compare/folder/gone.csv', 'g\n')
+    host.write('compare/folder/raw.bin', 'a\0b')
+    const files = ['compare/a.csv', 'compare/folder'].map(rel => vscode.Uri.file(host.path(rel)))
+    await host.run('data.track', files[0], files)
+    host.commit('compare one')
+    await host.settled('compare/folder', ({ version }) => version?.number === 1)
+    first = host.target('compare/folder')?.version?.commit ?? ''
+    host.write('compare/a.csv', 'id\n1\n2\n')
+    host.write('compare/folder/kept.csv', 'k\n2\n')
+    host.write('compare/folder/raw.bin', 'a\0c')
+    rmSync(host.path('compare/folder/gone.csv'))
+    await host.run('data.refresh')
+    await host.settled('compare/a.csv', ({ state }) => state === 'modified')
+    await host.settled('compare/folder', ({ changes }) => changes?.deleted === 1)
+  })
+  suiteTeardown(async () => vscode.commands.executeCommand('workbench.action.closeAllEditors'))
+
+  const tab = () => vscode.window.tabGroups.activeTabGroup.activeTab
+  const shown = async (label: string) => {
+    await until(
+      () => tab()?.label === label,
+      () => `${label} is not shown but ${tab()?.label}`,
+    )
+    return tab()?.input
+  }
+  const text = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText()
+  const entry = (rel: string) => ({
+    kind: 'entry',
+    id: rel,
+    entry: { rel, isDirectory: false },
+    target: host.target('compare/folder'),
+    parent: undefined,
+  })
+
+  test('a file opens in the diff editor, the old side read from the cache', async () => {
+    host.answer({ pick: 'v1' })
+    await host.run('data.compareVersion', await rowOf(host, 'compare/a.csv'))
+    const input = await shown('a.csv (v1 ↔ now)')
+    assert.ok(input instanceof vscode.TabInputTextDiff)
+    assert.equal(input.original.scheme, 'mlops-cache')
+    assert.equal(input.modified.fsPath, host.path('compare/a.csv'))
+    assert.deepEqual([await text(input.original), await text(input.modified)], ['id\n1\n', 'id\n1\n2\n'])
+  })
+
+  test('a file of a directory too; one that is gone opens as it was', async () => {
+    await host.run('data.compareVersion', entry('kept.csv'))
+    const input = await shown('kept.csv (v1 ↔ now)')
+    assert.ok(input instanceof vscode.TabInputTextDiff)
+    assert.equal(await text(input.original), 'k\n1\n')
+    await host.run('data.compareVersion', entry('gone.csv'))
+    await until(
+      () => (tab()?.input as { uri?: vscode.Uri } | undefined)?.uri?.scheme === 'mlops-cache',
+      () => String(tab()?.label),
+    )
+  })
+
+  test('what is binary is said in one sentence', async () => {
+    await host.run('data.compareVersion', entry('raw.bin'))
+    assert.equal(host.said.at(-1)?.message, 'compare/folder/raw.bin is binary, so its lines cannot be compared (v1: 3 B, now: 3 B).')
+  })
+
+  test('a directory opens its Versions page', async () => {
+    await host.run('data.compareVersion', await rowOf(host, 'compare/folder'))
+    await shown('Versions of folder')
+  })
+
+  test('what was read cannot be written, and other addresses name nothing', async () => {
+    const target = host.target('compare/folder')
+    assert.ok(target)
+    const uri = cacheUri(target, 'kept.csv', first)
+    assert.equal(vscode.workspace.fs.isWritableFileSystem('mlops-cache'), false)
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.writeFile(uri, Buffer.from('x'))))
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.delete(uri)))
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.readFile(uri.with({ query: '["x"]' }))), { code: 'FileNotFound' })
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.readFile(cacheUri(target, 'kept.csv', 'now'))), { code: 'FileNotFound' })
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.readFile(cacheUri(target, 'never.csv', first))), { code: 'FileNotFound' })
+  })
+})
