@@ -3,8 +3,10 @@
  * survives a structured clone. Paths are absolute and native unless a name says otherwise; `rel` paths have `/` and are
  * relative to the project's root. Sizes are bytes, times are milliseconds since 1970.
  */
-import type { Call } from './connect.ts'
+import type { LongCall } from './progress.ts'
 import type { FileAt, Moment } from './fileAt.ts'
+
+export type { LongCall, Phase, Progress } from './progress.ts'
 
 /** How a tracked file or directory in the work tree stands against its pointer. */
 export type DataState =
@@ -148,22 +150,6 @@ export interface ChangesView {
   /** Set when one side's list of files is not in the cache: nothing can be compared. */
   readonly unavailable?: string | undefined
 }
-
-export type Phase = 'scan' | 'hash' | 'store' | 'check' | 'push' | 'fetch' | 'checkout'
-
-/** How far a long verb is. Totals are 0 while unknown. */
-export interface Progress {
-  readonly phase: Phase
-  readonly bytes: number
-  readonly totalBytes: number
-  readonly files: number
-  readonly totalFiles: number
-  /** Bytes a second over the last seconds, 0 while unknown. */
-  readonly speed: number
-  readonly secondsLeft?: number | undefined
-}
-
-export type LongCall = Call<Progress>
 
 export interface AddResult {
   /** Pointer files that were written or already right. */
