@@ -29,6 +29,12 @@ export class Connection implements Disposable {
     return columns !== undefined && (column === undefined || columns.has(column))
   }
 
+  /** True if an index of the table starts with these columns. */
+  hasIndex(table: string, columns: readonly string[]): boolean {
+    const sql = `select group_concat(c.name) as columns from pragma_index_list(?) i join pragma_index_info(i.name) c group by i.name`
+    return this.all(sql, table).some(row => `${String(row['columns'])},`.startsWith(`${columns.join(',')},`))
+  }
+
   /** Of these columns, those that the table has. */
   columnsOf<T extends string>(table: string, columns: readonly T[]): T[] {
     return columns.filter(column => this.has(table, column))

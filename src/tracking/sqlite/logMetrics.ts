@@ -1,13 +1,10 @@
 import type { Metric } from '../metric.ts'
-import type { Connection, Row, Value } from './connection.ts'
+import type { Connection, Row } from './connection.ts'
 import { toInteger, toStored } from './metricValue.ts'
-
-/** Rows of one statement: wide enough to be fast, few enough sizes to stay prepared. */
-const WIDE = 100
 
 /**
  * Stores points and keeps the latest of each key: the highest by step, then timestamp, then stored value. A point that is
- * there already in every part is left alone.
+ * there already in every part is left alone. (Many rows in one statement were measured to be no faster: the indices decide.)
  */
 export function logMetrics(db: Connection, run: Row, metrics: readonly Metric[]): void {
   const id = String(run['run_uuid'])
@@ -18,13 +15,7 @@ export function logMetrics(db: Connection, run: Row, metrics: readonly Metric[])
     if (!known || isAfter(stored, known)) latest.set(metric.key, stored)
     return stored
   })
-  for (let from = 0; from < rows.length; ) {
-    const count = rows.length - from >= WIDE ? WIDE : 1
-    const values: Value[] = []
-    for (const row of rows.slice(from, from + count)) values.push(row.key, row.value, row.timestamp, id, row.step, row.is_nan)
-    db.run(count === WIDE ? INSERT_WIDE : INSERT_ONE, ...values)
-    from += count
-  }
+  for (const row of rows) db.run(INSERT, row.key, row.value, row.timestamp, id, row.step, row.is_nan)
   for (const { key, value, timestamp, step, is_nan } of latest.values()) db.run(UPDATE_LATEST, key, value, timestamp, step, is_nan, id)
   logModelMetrics(db, run, metrics)
 }
@@ -37,10 +28,7 @@ interface StoredMetric {
   readonly step: number | bigint
 }
 
-const INSERT = 'insert into metrics (key, value, timestamp, run_uuid, step, is_nan) values '
-const ONE = '(?, ?, ?, ?, ?, ?)'
-const INSERT_ONE = `${INSERT}${ONE} on conflict do nothing`
-const INSERT_WIDE = `${INSERT}${Array.from({ length: WIDE }, () => ONE).join(', ')} on conflict do nothing`
+const INSERT = 'insert into metrics (key, value, timestamp, run_uuid, step, is_nan) values (?, ?, ?, ?, ?, ?) on conflict do nothing'
 const UPDATE_LATEST = `insert into latest_metrics (key, value, timestamp, step, is_nan, run_uuid) values (?, ?, ?, ?, ?, ?)
   on conflict (key, run_uuid) do update set value = excluded.value, timestamp = excluded.timestamp, step = excluded.step, is_nan = excluded.is_nan
   where (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)`

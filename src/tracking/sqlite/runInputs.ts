@@ -120,7 +120,7 @@ function readInputTags(db: Connection, datasets: ReadonlyMap<string, readonly Ro
   const ids = JSON.stringify([...datasets.values()].flat().map(row => row['input']))
   const tags = new Map<string, Tag[]>()
   for (const row of db.all(
-    'select input_uuid, name, value from input_tags where input_uuid in (select value from json_each(?)) order by rowid',
+    'select input_uuid, name, value from input_tags where input_uuid in (select value from json_each(?)) order by name',
     ids,
   )) {
     const id = String(row['input_uuid'])
