@@ -38,3 +38,25 @@ export function temporaryDirectory(): TemporaryDirectory {
     },
   }
 }
+
+export interface RecordedSearch {
+  /** A filter, or the list of an order as Python shows it. */
+  readonly query: string
+  readonly order: boolean
+  /** The names of the runs found, or the complaint. */
+  readonly answer: string[] | string
+}
+
+/** What the server of MLflow 3.11 answered to searches of its clients. */
+export function readSearches(): readonly RecordedSearch[] {
+  const text = readFileSync(join(RECORDED, 'scenario-compare.txt'), 'utf8')
+  const section = text.slice(text.indexOf('\n# search\n'), text.indexOf('\n• default\n'))
+  return section
+    .split('\n• ')
+    .slice(1)
+    .map(entry => {
+      const [head = '', ...answers] = entry.split('\n')
+      const line = answers.find(each => /^ *(?:all|[a-z0-9,]*http3[a-z0-9,]*) =>/.test(each)) ?? ''
+      return { query: head.replace(/^ORDER /, ''), order: head.startsWith('ORDER '), answer: JSON.parse(line.slice(line.indexOf('=>') + 2)) as string }
+    })
+}

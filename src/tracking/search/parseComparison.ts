@@ -20,9 +20,11 @@ export function parseComparison(reader: TokenReader, grammar: Grammar): Comparis
   const name = parseIdentifier(identifier, { grammar, valid: Object.keys(grammar.attributes), aliases: Object.keys(grammar.aliases) })
   const value = first === undefined ? null : parseValue({ ...name, grammar }, { items, first, text: reader.slice(first, items.at(-1)) })
   const allowed = comparatorsOf(name.entity, name.key, grammar)
+  // MLflow forgets to close the quote for tags.
+  const end = name.entity === 'tag' ? '' : "'"
   if (!allowed.includes(comparator) || Array.isArray(value) !== comparator.endsWith('IN'))
     throw invalidParameter({
-      message: `Invalid comparator '${comparator}' not one of '{${allowed.map(each => `'${each}'`).join(', ')}}'`,
+      message: `Invalid comparator '${comparator}' not one of '{${allowed.map(each => `'${each}'`).join(', ')}}${end}`,
       position: sign.at,
     })
   return { kind: 'compare', ...name, comparator, value }
