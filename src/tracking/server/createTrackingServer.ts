@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve as toAbsolute } from 'node:path'
 import type { TrackingStore } from '../store.ts'
+import { portTaken } from './failures.ts'
 import { openGuard } from './guard.ts'
 import { openDispatch, type Write } from './openDispatch.ts'
 
@@ -37,7 +38,7 @@ const LIMITS = {
   requestMilliseconds: 6 * 3_600_000,
 }
 
-/** Serves the store to MLflow's clients, on this machine's loopback only. Rejects when the port is taken. */
+/** Serves the store to MLflow's clients, on this machine's loopback only. Rejects with `portTaken`. */
 export async function createTrackingServer(options: TrackingServerOptions): Promise<TrackingServer> {
   let port = options.port ?? 0
   const dispatch = openDispatch({
@@ -58,9 +59,10 @@ export async function createTrackingServer(options: TrackingServerOptions): Prom
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    const refuse = (error: NodeJS.ErrnoException) => reject(portTaken({ port, cause: error.code ?? error.message }))
+    server.once('error', refuse)
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      server.removeListener('error', reject)
+      server.removeListener('error', refuse)
       resolve()
     })
   })

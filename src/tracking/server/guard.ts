@@ -34,8 +34,8 @@ export function openGuard({ token, port, now = Date.now }: GuardOptions): Guard 
     if (foreign || site === 'cross-site' || site === 'same-site') throw crossOrigin(request.method)
     if (expected === undefined) return
     const given = credential(request.headers.authorization)
+    if (given !== undefined && timingSafeEqual(digest(given), expected)) return
     while (wrong[0] !== undefined && wrong[0] < now() - WRONG_TOKENS.inMilliseconds) wrong.shift()
-    if (given !== undefined && wrong.length < WRONG_TOKENS.most && timingSafeEqual(digest(given), expected)) return
     if (wrong.length >= WRONG_TOKENS.most)
       throw new RestError(
         'RESOURCE_EXHAUSTED',
