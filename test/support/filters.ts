@@ -31,8 +31,8 @@ export function anyComparison({
   const presence = fc.record({ key: keys, comparator: fc.constantFrom('IS NULL', 'IS NOT NULL'), value: fc.constant(null) })
   const entity = fc.constantFrom('parameter', 'tag')
   return fc.oneof(
-    metric.map(each => ({ kind: 'compare', entity: 'metric', ...each }) as Comparison),
-    fc.tuple(entity, fc.oneof(text, presence)).map(([name, each]) => ({ kind: 'compare', entity: name, ...each }) as Comparison),
+    metric.map((each): Comparison => ({ kind: 'compare', entity: 'metric', ...each })),
+    fc.tuple(entity, fc.oneof(text, presence)).map(([name, each]): Comparison => ({ kind: 'compare', entity: name, ...each })),
   )
 }
 
