@@ -57,6 +57,10 @@ export function readSearches(): readonly RecordedSearch[] {
     .map(entry => {
       const [head = '', ...answers] = entry.split('\n')
       const line = answers.find(each => /^ *(?:all|[a-z0-9,]*http3[a-z0-9,]*) =>/.test(each)) ?? ''
-      return { query: head.replace(/^ORDER /, ''), order: head.startsWith('ORDER '), answer: JSON.parse(line.slice(line.indexOf('=>') + 2)) as string }
+      return {
+        query: head.replace(/^ORDER /, ''),
+        order: head.startsWith('ORDER '),
+        answer: JSON.parse(line.slice(line.indexOf('=>') + 2)) as string,
+      }
     })
 }

@@ -17,7 +17,7 @@ export function parseComparison(reader: TokenReader, grammar: Grammar): Comparis
   const tested = comparator === 'IS NULL' || comparator === 'IS NOT NULL'
   const first = tested ? undefined : reader.peek()
   const items = tested ? [] : takeValue(reader, start)
-  const name = parseIdentifier(identifier, { grammar, valid: Object.keys(grammar.attributes), aliases: Object.keys(grammar.aliases) })
+  const name = parseIdentifier(identifier, { grammar, valid: Object.keys(grammar.attributes), aliases: aliasesOf(grammar) })
   const value = first === undefined ? null : parseValue({ ...name, grammar }, { items, first, text: reader.slice(first, items.at(-1)) })
   const allowed = comparatorsOf(name.entity, name.key, grammar)
   // MLflow forgets to close the quote for tags.
@@ -28,6 +28,11 @@ export function parseComparison(reader: TokenReader, grammar: Grammar): Comparis
       position: sign.at,
     })
   return { kind: 'compare', ...name, comparator, value }
+}
+
+/** Some other spellings are of attributes that only order. */
+function aliasesOf({ aliases, attributes }: Grammar): readonly string[] {
+  return Object.keys(aliases).filter(alias => Object.hasOwn(attributes, aliases[alias] ?? ''))
 }
 
 function takeComparator(reader: TokenReader): Comparator | undefined {
