@@ -24,9 +24,9 @@ export function sendNotAllowed(response: ServerResponse, methods: readonly strin
 }
 
 export function send(response: ServerResponse, { status, type, body }: { status: number; type: string; body: string | Buffer }): void {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body
-  response.writeHead(status, { ...SAFE, 'Content-Type': type, 'Content-Length': bytes.length })
-  response.end(response.req.method === 'HEAD' ? undefined : bytes)
+  response.writeHead(status, { ...SAFE, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) })
+  // Text goes out with the headers in one write.
+  response.end(response.req.method === 'HEAD' ? undefined : body)
 }
 
 export function setSafe(response: ServerResponse): void {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { send, sendJson, sendNotAllowed, sendNotFound, sendText } from './answers.ts'
+import { openCommitQueue } from './commitQueue.ts'
 import { readFields } from './field.ts'
 import type { Guard } from './guard.ts'
 import { parseBody } from './parseBody.ts'
@@ -31,6 +32,7 @@ export interface DispatchOptions {
 /** Answers one request, whatever it is. */
 export function openDispatch(options: DispatchOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const table = openRouteTable(routes)
+  const commit = openCommitQueue(options.desk.store)
   const serve = async (request: IncomingMessage, response: ServerResponse, wire: Wire) => {
     const [path = '/', search = ''] = split(request.url ?? '/')
     options.guard(request, path)
@@ -43,7 +45,9 @@ export function openDispatch(options: DispatchOptions): (request: IncomingMessag
     const given = await readInput({ request, match, search, wire, mostBytes: options.mostBytes })
     const input = readFields(match.route.fields, given.fields)
     if (given.problem !== undefined) throw invalid(given.problem)
-    sendJson(response, await match.route.answer({ ...options.desk, wire }, input as never))
+    const { route } = match
+    const answer = () => route.answer({ ...options.desk, wire }, input as never)
+    sendJson(response, await (route.small ? commit(answer) : answer()))
     if (method !== 'GET') options.onWrite({ path: match.route.path, ...(input as object) })
   }
   return (request, response) => {

@@ -17,6 +17,8 @@ export function readBody(request: IncomingMessage, mostBytes: number): Promise<B
     })
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)))
     request.on('error', reject)
-    request.on('close', () => reject(new RestError('BAD_REQUEST', 'The connection closed before the request was complete.')))
+    request.on('close', () => {
+      if (!request.complete) reject(new RestError('BAD_REQUEST', 'The connection closed before the request was complete.'))
+    })
   })
 }

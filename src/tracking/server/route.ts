@@ -27,6 +27,8 @@ export interface Route {
   readonly path: string
   readonly fields: Fields
   answer(call: Call, input: never): Answer
+  /** Comes by the thousand: those that arrive together are stored in one transaction. Its answer must not be a promise. */
+  readonly small?: boolean
 }
 
 /** An endpoint that reads and writes the bytes itself. `rest` is the path behind the route's own, still encoded. */

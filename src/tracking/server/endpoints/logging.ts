@@ -6,8 +6,7 @@ import { post, type Route } from '../route.ts'
 const id = { run_id: required(text) }
 const params = messages({ key: required(text), value: orEmpty })
 
-/** What a run is told while it trains: the calls that come by the thousand. */
-export const loggingRoutes: readonly Route[] = [
+const routes: readonly Route[] = [
   post('runs/log-metric', { ...metricFields, ...id }, ({ store }, { run_id, ...metric }) => {
     store.runs.logMetric(run_id, metric)
     return {}
@@ -29,3 +28,6 @@ export const loggingRoutes: readonly Route[] = [
     return {}
   }),
 ]
+
+/** What a run is told while it trains: the calls that come by the thousand. */
+export const loggingRoutes: readonly Route[] = routes.map(route => ({ ...route, small: true }))
