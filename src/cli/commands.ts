@@ -12,6 +12,7 @@ import { cacheDirCommand, rootCommand } from './commands/place.ts'
 import { remoteCommands } from './commands/remote.ts'
 import { removeCommand } from './commands/remove.ts'
 import { statusCommand } from './commands/status.ts'
+import { trackingCommand } from './commands/tracking.ts'
 import { fetchCommand, pullCommand, pushCommand } from './commands/transfer.ts'
 import { unprotectCommand } from './commands/unprotect.ts'
 import { versionsCommand } from './commands/versions.ts'
@@ -38,4 +39,5 @@ export const commands: readonly CliCommand[] = [
   pullCommand,
   ...remoteCommands,
   configCommand,
+  trackingCommand,
 ]
