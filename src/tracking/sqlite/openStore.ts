@@ -46,11 +46,14 @@ function open({ path, artifactRoot, mlflow }: StoreOptions): TrackingStore {
   }
   const database = new Database(path, { timeout: PATIENCE })
   try {
-    prepare(database)
+    // As MLflow sets its connections up.
+    database.pragma('foreign_keys = on')
+    database.pragma('case_sensitive_like = true')
     createTables(database, { artifactRoot, mlflow })
     const connection = new Connection(database)
     const missing = NEEDED.find(table => !connection.has(table))
     if (missing !== undefined) throw foreignDatabase({ path, missing })
+    logAhead(database)
     return new SqliteStore(connection, { path, artifactRoot })
   } catch (error) {
     database.close()
@@ -58,10 +61,8 @@ function open({ path, artifactRoot, mlflow }: StoreOptions): TrackingStore {
   }
 }
 
-/** As MLflow sets its connections up; and a log that lets others read while we write. */
-function prepare(database: Database.Database): void {
-  database.pragma('foreign_keys = on')
-  database.pragma('case_sensitive_like = true')
+/** Lets others read while we write. Last, for it changes the file: one that is not MLflow's is left as it is. */
+function logAhead(database: Database.Database): void {
   try {
     database.pragma('journal_mode = wal')
     database.pragma('synchronous = normal')
