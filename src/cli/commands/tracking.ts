@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { dirname, join, resolve } from 'node:path'
 import { invalidOption } from '../../data/failures.ts'
 import { createTrackingServer } from '../../tracking/server/createTrackingServer.ts'
+import { portTaken } from '../../tracking/server/failures.ts'
 import { openStore } from '../../tracking/sqlite/openStore.ts'
 import type { CliCommand, Options } from '../command.ts'
 import type { CliContext } from '../context.ts'
@@ -28,7 +29,10 @@ export const trackingCommand: CliCommand = {
     const store = openStore({ path, artifactRoot, mlflow: options['mlflow'] as string | undefined })
     try {
       const onError = (error: unknown) => context.error(`${error instanceof Error ? error.stack : String(error)}\n`)
-      const server = await createTrackingServer({ store, artifactRoot: artifacts, token, port: portOf(options), onError })
+      const port = portOf(options)
+      const server = await createTrackingServer({ store, artifactRoot: artifacts, token, port, onError }).catch((error: unknown) =>
+        refusePort(error, port),
+      )
       context.out(context.json ? `${JSON.stringify({ url: server.url, token })}\n` : howToReach(server.url, token))
       await ended(context.signal)
       await server.close()
@@ -44,6 +48,12 @@ function portOf(options: Options): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw invalidOption({ reason: t('{0} is no port: give a number from 0 to 65535.', String(options['port'])) })
   return port
+}
+
+/** `EADDRINUSE` and its like are no bug. */
+function refusePort(error: unknown, port: number): never {
+  const { code } = error as NodeJS.ErrnoException
+  throw code === undefined ? error : portTaken({ port, cause: code })
 }
 
 /** `sqlite:///FILE` as MLflow has it: three slashes before a path that is relative, four before an absolute one. */
