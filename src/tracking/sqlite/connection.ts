@@ -116,13 +116,8 @@ export class Connection implements Disposable {
 
 const KEPT = 400
 
-export function quote(name: string): string {
+function quote(name: string): string {
   return `"${name}"`
-}
-
-/** `?, ?, ?` */
-export function marks(count: number): string {
-  return Array.from({ length: count }, () => '?').join(', ')
 }
 
 function said(error: InstanceType<typeof Database.SqliteError>): Error {
