@@ -77,6 +77,16 @@ suite('artifacts over HTTP', () => {
     assert.equal(got.body.toString(), 'up')
   })
 
+  test('of a logged model are listed and read as MLflow’s pages do', async () => {
+    const { model } = await server.call('logged-models', { experiment_id: '0', name: 'm' })
+    const { model_id, artifact_uri } = (model as { info: { model_id: string; artifact_uri: string } }).info
+    await put(`${artifact_uri.replace('mlflow-artifacts:/', '')}/MLmodel`, 'flavors: {}')
+    const { files } = await server.call(`logged-models/${model_id}/artifacts/directories`)
+    assert.deepEqual(files, [{ path: 'MLmodel', is_dir: false, file_size: 11 }])
+    const path = `/ajax-api/2.0/mlflow/logged-models/${model_id}/artifacts/files?artifact_file_path=MLmodel`
+    assert.equal((await server.ask({ method: 'GET', path })).body.toString(), 'flavors: {}')
+  })
+
   test('a folder is not written over, nor a file gone through', async () => {
     await put('d/x', '1')
     for (const name of ['d', 'd/x/y']) assert.equal((await server.ask({ method: 'PUT', path: `${PROXY}/${name}`, body: '2' })).status, 400)
