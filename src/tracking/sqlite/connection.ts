@@ -62,6 +62,11 @@ export class Connection implements Disposable {
     return this.#prepare(sql).run(...values).changes
   }
 
+  /** For many rows by one statement. */
+  prepared(sql: string): { run(...values: readonly Value[]): unknown } {
+    return this.#prepare(sql)
+  }
+
   /** For few, wide calls in which 64-bit numbers matter. */
   exact(sql: string, ...values: readonly Value[]): Row[] {
     return this.#database
