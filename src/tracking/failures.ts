@@ -74,11 +74,6 @@ export const invalidParameter = answer<{ message: string; position?: number }>('
 /** What MLflow answers with the words of its database. */
 export const badRequest = answer<{ message: string }>('BAD_REQUEST', ({ message }) => message)
 
-export const missingParameter = answer<{ name: string }>(
-  'INVALID_PARAMETER_VALUE',
-  ({ name }) => `Missing value for required parameter '${name}'. See the API docs for more information about request parameters.`,
-)
-
 /** `shown` is the value as JSON; `why` ends the sentence after `supplied: `. */
 export const invalidValue = answer<{ shown: string; name: string; why: string }>(
   'INVALID_PARAMETER_VALUE',

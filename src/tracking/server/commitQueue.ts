@@ -33,7 +33,7 @@ export function openCommitQueue(store: TrackingStore): CommitQueue {
           const value = work()
           return () => resolve(value)
         } catch (error) {
-          return () => reject(error as Error)
+          return () => reject(error instanceof Error ? error : new Error(String(error)))
         }
       }
       waiting.push({ attempt, reject })

@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve as toAbsolute } from 'node:path'
 import type { TrackingStore } from '../store.ts'
-import { portTaken } from './failures.ts'
 import { openGuard } from './guard.ts'
 import { openDispatch, type Write } from './openDispatch.ts'
 
@@ -38,7 +37,7 @@ const LIMITS = {
   requestMilliseconds: 6 * 3_600_000,
 }
 
-/** Serves the store to MLflow's clients, on this machine's loopback only. Rejects with `portTaken`. */
+/** Serves the store to MLflow's clients, on this machine's loopback only. Rejects with the system's error (`EADDRINUSE`) when the port is taken. */
 export async function createTrackingServer(options: TrackingServerOptions): Promise<TrackingServer> {
   let port = options.port ?? 0
   const dispatch = openDispatch({
@@ -59,10 +58,9 @@ export async function createTrackingServer(options: TrackingServerOptions): Prom
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const refuse = (error: NodeJS.ErrnoException) => reject(portTaken({ port, cause: error.code ?? error.message }))
-    server.once('error', refuse)
+    server.once('error', reject)
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      server.removeListener('error', refuse)
+      server.removeListener('error', reject)
       resolve()
     })
   })

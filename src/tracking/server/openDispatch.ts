@@ -110,10 +110,10 @@ function answerUnknown(response: ServerResponse, method: string, methods: readon
 
 function answerError(response: ServerResponse, error: unknown, { wire, onError }: { wire: Wire; onError: (error: unknown) => void }): void {
   const known = toRestError(error)
-  if (!known && !(error instanceof Refusal)) onError(error)
+  // A client that went away in the middle needs no answer, and is no bug.
+  if (response.req.destroyed && !response.req.complete) return void response.destroy()
+  if (!known && !(error instanceof Refusal) && !response.destroyed) onError(error)
   if (response.headersSent) return void response.destroy()
-  // What was not read of the body stays in the connection, which therefore cannot be used again.
-  if (!response.req.complete) response.setHeader('Connection', 'close')
   if (error instanceof Refusal) return sendText(response, error.message, error.status)
   const answer = known ?? new RestError('INTERNAL_ERROR', 'The tracking server ran into an error of its own. Its log says more.')
   if (answer.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="mlflow", Basic realm="mlflow"')

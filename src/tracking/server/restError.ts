@@ -29,7 +29,17 @@ export function invalid(message: string): RestError {
 export function toRestError(error: unknown): RestError | undefined {
   if (error instanceof RestError) return error
   const code = error instanceof Failure ? errorCodeOf(error) : undefined
-  return code === undefined ? undefined : new RestError(code, (error as Failure).message)
+  return code === undefined ? ofSystem(error) : new RestError(code, (error as Failure).message)
+}
+
+/** What the disk of the artifacts answered. No client tries these again, and a person can mend them. */
+function ofSystem(error: unknown): RestError | undefined {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new RestError('RESOURCE_EXHAUSTED', 'The disk that holds the artifacts is full: make room, then try again.', 507)
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new RestError('PERMISSION_DENIED', 'The folder of the artifacts may not be written or read by this server.')
+  return code === 'ENAMETOOLONG' ? invalid('A name in the path is longer than the file system takes.') : undefined
 }
 
 /** What 3.x writes beside the code. */

@@ -19,10 +19,12 @@ export function readBuckets(
   if (low === undefined || high === undefined || low > high) return []
   const width = Math.max(1, Math.ceil((high - low + 1) / buckets))
   const span = { by, low, high, width, whole: from === undefined }
-  return points.ranges(span) ?? points.grouped(span)
+  return points.ranges(span, 'timestamp') ?? points.ranges(span, '(timestamp, step)') ?? points.grouped(span)
 }
 
 type Axis = BucketQuery['by']
+/** How the primary key is cut: its columns after the metric's key. */
+type Place = 'timestamp' | '(timestamp, step)'
 
 interface Span {
   readonly by: Axis
@@ -65,15 +67,16 @@ class Points {
   /**
    * One range of the primary key after another, which is by timestamp, then step. Steps nearly always grow with time, so a
    * range of steps is a range of the key: each is checked, and undefined answered when one is not. The index by step finds
-   * where ranges start; databases before 3.x have none.
+   * where ranges start; databases before 3.x have none. Ranges by timestamp alone are faster, and wrong where a batch was
+   * logged at one time.
    */
-  ranges(span: Span): readonly MetricBucket[] | undefined {
+  ranges(span: Span, place: Place): readonly MetricBucket[] | undefined {
     if (span.by === 'step' && !this.#db.hasIndex('metrics', ['run_uuid', 'key', 'step'])) return undefined
     const starts = this.#starts(span)
     const found: MetricBucket[] = []
     for (const [index, start] of starts.entries()) {
       const next = starts[index + 1]
-      const row = next ? this.#between(span.by, start, next) : this.#last(span, start)
+      const row = next ? this.#between({ by: span.by, place }, start, next) : this.#last(span, start)
       if (!row || row['count'] === 0) continue
       if (Number(row['first']) < start.at || Number(row['last']) > start.end) return undefined
       found.push(this.#toBucket(row, span.by))
@@ -115,9 +118,11 @@ class Points {
     return starts
   }
 
-  #between(by: Axis, from: Start, to: Start): Row | undefined {
-    const sql = `select ${SUMMARY(by)} ${OF_KEY} and (timestamp, step) >= (?, ?) and (timestamp, step) < (?, ?)`
-    return this.#db.get(sql, this.#key, this.#run, from.timestamp, from.step, to.timestamp, to.step)
+  #between({ by, place }: { by: Axis; place: Place }, from: Start, to: Start): Row | undefined {
+    const single = place === 'timestamp'
+    const sql = `select ${SUMMARY(by)} ${OF_KEY} and ${place} >= ${single ? '?' : '(?, ?)'} and ${place} < ${single ? '?' : '(?, ?)'}`
+    const ends = single ? [from.timestamp, to.timestamp] : [from.timestamp, from.step, to.timestamp, to.step]
+    return this.#db.get(sql, this.#key, this.#run, ...ends)
   }
 
   #last({ by, high }: Span, from: Start): Row | undefined {

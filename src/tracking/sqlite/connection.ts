@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import type { Disposable } from '../../base/lifetime.ts'
-import { databaseBusy, databaseFailed, databaseFull, featureMissing } from '../failures.ts'
+import { badRequest, databaseBusy, databaseFailed, databaseFull, featureMissing } from '../failures.ts'
 
 /** What SQLite takes and gives. Numbers come back as numbers, so only timestamps beyond 2^53 lose their last digits. */
 export type Value = string | number | bigint | null
@@ -62,6 +62,11 @@ export class Connection implements Disposable {
     return this.#prepare(sql).run(...values).changes
   }
 
+  /** For many rows by one statement. */
+  prepared(sql: string): { run(...values: readonly Value[]): unknown } {
+    return this.#prepare(sql)
+  }
+
   /** For few, wide calls in which 64-bit numbers matter. */
   exact(sql: string, ...values: readonly Value[]): Row[] {
     return this.#database
@@ -116,18 +121,15 @@ export class Connection implements Disposable {
 
 const KEPT = 400
 
-export function quote(name: string): string {
+function quote(name: string): string {
   return `"${name}"`
-}
-
-/** `?, ?, ?` */
-export function marks(count: number): string {
-  return Array.from({ length: count }, () => '?').join(', ')
 }
 
 function said(error: InstanceType<typeof Database.SqliteError>): Error {
   if (/^SQLITE_(?:BUSY|LOCKED)/.test(error.code)) return databaseBusy({})
   if (/^SQLITE_(?:FULL|IOERR_WRITE)/.test(error.code)) return databaseFull({})
+  // Some databases of 1.x, for one, refuse the status KILLED.
+  if (error.code.startsWith('SQLITE_CONSTRAINT')) return badRequest({ message: error.message })
   return databaseFailed({ cause: error.message })
 }
 

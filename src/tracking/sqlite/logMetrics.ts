@@ -1,6 +1,6 @@
 import type { Metric } from '../metric.ts'
 import type { Connection, Row } from './connection.ts'
-import { toInteger, toStored } from './metricValue.ts'
+import { type StoredMetric, toInteger, toStored } from './metricValue.ts'
 
 /**
  * Stores points and keeps the latest of each key: the highest by step, then timestamp, then stored value. A point that is
@@ -9,23 +9,16 @@ import { toInteger, toStored } from './metricValue.ts'
 export function logMetrics(db: Connection, run: Row, metrics: readonly Metric[]): void {
   const id = String(run['run_uuid'])
   const latest = new Map<string, StoredMetric>()
-  const rows = metrics.map(metric => {
-    const stored = { ...toStored(metric.value), key: metric.key, timestamp: toInteger(metric.timestamp), step: toInteger(metric.step) }
-    const known = latest.get(metric.key)
-    if (!known || isAfter(stored, known)) latest.set(metric.key, stored)
-    return stored
-  })
-  for (const row of rows) db.run(INSERT, row.key, row.value, row.timestamp, id, row.step, row.is_nan)
+  const insert = db.prepared(INSERT)
+  for (const metric of metrics) {
+    const stored = toStored(metric)
+    const { key } = metric
+    insert.run(key, stored.value, stored.timestamp, id, stored.step, stored.is_nan)
+    const known = latest.get(key)
+    if (known === undefined || isAfter(stored, known)) latest.set(key, stored)
+  }
   for (const { key, value, timestamp, step, is_nan } of latest.values()) db.run(UPDATE_LATEST, key, value, timestamp, step, is_nan, id)
   logModelMetrics(db, run, metrics)
-}
-
-interface StoredMetric {
-  readonly key: string
-  readonly value: number
-  readonly is_nan: 0 | 1
-  readonly timestamp: number | bigint
-  readonly step: number | bigint
 }
 
 const INSERT = 'insert into metrics (key, value, timestamp, run_uuid, step, is_nan) values (?, ?, ?, ?, ?, ?) on conflict do nothing'

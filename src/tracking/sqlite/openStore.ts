@@ -46,11 +46,14 @@ function open({ path, artifactRoot, mlflow }: StoreOptions): TrackingStore {
   }
   const database = new Database(path, { timeout: PATIENCE })
   try {
-    prepare(database)
+    // As MLflow sets its connections up.
+    database.pragma('foreign_keys = on')
+    database.pragma('case_sensitive_like = true')
     createTables(database, { artifactRoot, mlflow })
     const connection = new Connection(database)
     const missing = NEEDED.find(table => !connection.has(table))
     if (missing !== undefined) throw foreignDatabase({ path, missing })
+    logAhead(database)
     return new SqliteStore(connection, { path, artifactRoot })
   } catch (error) {
     database.close()
@@ -58,13 +61,13 @@ function open({ path, artifactRoot, mlflow }: StoreOptions): TrackingStore {
   }
 }
 
-/** As MLflow sets its connections up; and a log that lets others read while we write. */
-function prepare(database: Database.Database): void {
-  database.pragma('foreign_keys = on')
-  database.pragma('case_sensitive_like = true')
+/** Lets others read while we write. Last, for it changes the file: one that is not MLflow's is left as it is. */
+function logAhead(database: Database.Database): void {
   try {
     database.pragma('journal_mode = wal')
     database.pragma('synchronous = normal')
+    // 16 MB: pages that many batches touch go from the log to the file once, not after each of them.
+    database.pragma('wal_autocheckpoint = 4000')
   } catch (error) {
     // A file that may only be read, or a file system without shared memory: it is read as it is.
     if (error instanceof Database.SqliteError && DAMAGED.test(error.code)) throw error

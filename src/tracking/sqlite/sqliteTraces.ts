@@ -24,6 +24,10 @@ export class SqliteTraces implements TraceStore {
     this.#db = db
   }
 
+  get keepsSpans(): boolean {
+    return this.#db.has('spans')
+  }
+
   start(trace: NewTrace): TraceInfo {
     return this.#write(() => {
       const id = trace.trace_id || makeId()

@@ -29,6 +29,8 @@ export type NewAssessment = Omit<Assessment, 'assessment_id' | 'created_timestam
 export type AssessmentChange = Partial<Pick<Assessment, 'name' | 'value' | 'error' | 'rationale' | 'metadata'>>
 
 export interface TraceStore {
+  /** False for a database of before MLflow 3.4: traces are kept there without their spans. */
+  readonly keepsSpans: boolean
   start(trace: NewTrace): TraceInfo
   end(traceId: string, end: TraceEnd): TraceInfo
   get(traceId: string): TraceInfo
