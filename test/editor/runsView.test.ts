@@ -206,6 +206,33 @@ suite('runs view', () => {
     assert.equal(tree().nodeOf(runKey(node.run)), node)
   })
 
+  test("a team's server stands beside the own store, and goes when it is disconnected", async () => {
+    const { MLFLOW_TRACKING_URI: url = '', MLFLOW_TRACKING_TOKEN: token = '' } = host.started.environment.variables ?? {}
+    const answers = [`${url}/`, token]
+    host.started.ui.ask = async ({ check }) => {
+      const text = answers.shift() ?? ''
+      assert.equal(await check?.(text), undefined)
+      return text
+    }
+    host.answer({ pick: 'Token' })
+    host.said.length = 0
+    await host.run('runs.connect')
+    assert.deepEqual(
+      host.said.map(({ kind }) => kind),
+      ['say'],
+      host.said[0]?.message,
+    )
+    const sources = await rows()
+    assert.deepEqual(
+      sources.map(node => node.kind === 'source' && node.source.kind),
+      ['store', 'remote'],
+    )
+    const team = sources[1]
+    assert.ok((await rows(team)).map(label).includes('diabetes'))
+    await host.run('runs.disconnect', team)
+    await waitFor(async () => (await rows()).every(({ kind }) => kind === 'experiment'), 'it is still there')
+  })
+
   test('a task of the workspace gets the tracking environment', async () => {
     const file = host.path('task-environment.txt')
     const execution = new vscode.ShellExecution(`printenv MLFLOW_TRACKING_URI > "${file}"`)
