@@ -10,8 +10,8 @@ class Engine {
   readonly asked: string[] = []
   readonly lists = new Map<string, () => Promise<ExperimentView[]>>()
 
-  has(id: string, experiments: () => Promise<ExperimentView[]>): void {
-    this.lists.set(id, experiments)
+  has(id: string, list: () => Promise<ExperimentView[]>): void {
+    this.lists.set(id, list)
   }
 
   get double(): RunsEngine {
@@ -24,7 +24,7 @@ class Engine {
       },
     }
     return new Proxy(known as unknown as RunsEngine, {
-      get: (target, name) => Reflect.get(target, name) ?? assert.fail(`nobody expected ${String(name)}`),
+      get: (target, name): unknown => Reflect.get(target, name) ?? assert.fail(`nobody expected ${String(name)}`),
     })
   }
 }
