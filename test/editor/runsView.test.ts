@@ -90,7 +90,15 @@ suite('runs view', () => {
     assert.ok(folder)
     assert.deepEqual((await rows(folder)).map(label), ['notes.txt'])
     const source = await rows(group('Source'))
-    assert.ok(source.map(label).includes('Commit'))
+    const commit = source.find(each => label(each) === 'Commit')
+    assert.ok(commit)
+    host.said.length = 0
+    await host.run('runs.openOrigin', commit)
+    assert.deepEqual(host.said, [])
+    await until(
+      () => vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0),
+      () => 'the commit is not shown',
+    )
   })
 
   test('the version of tracked data that the run saw is there, and says how it stands to now', async () => {

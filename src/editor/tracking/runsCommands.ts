@@ -25,6 +25,7 @@ import {
   showMoreRuns,
   showRun,
 } from './commands/openRun.ts'
+import { openOrigin } from './commands/openOrigin.ts'
 import { copyEnvironment, runFile, runsMenu } from './commands/recordRuns.ts'
 import type { RunsStage } from './runsStage.ts'
 
@@ -60,4 +61,5 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   runsMenu,
   connectServer,
   disconnectServer,
+  openOrigin,
 ]

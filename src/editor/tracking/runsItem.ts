@@ -111,8 +111,13 @@ function leafItem(node: LeafNode): TreeItem {
   item.description = description
   if (icon !== undefined) item.iconPath = new ThemeIcon(icon)
   item.contextValue = context
+  if (leadsSomewhere(node)) item.command = { command: 'mlops.runs.openOrigin', title: t('Open'), arguments: [node] }
   item.accessibilityInformation = { label: `${label}, ${description.replace(/ *[▁-█]+ */g, ' ').trim()}` }
   return item
+}
+
+function leadsSomewhere(node: LeafNode): boolean {
+  return node.kind === 'fact' && node.group === 'origin' && ['entry', 'commit', 'patch', 'packages'].includes(node.key)
 }
 
 interface Words {

@@ -24,6 +24,10 @@ export interface RunsStage {
   readonly preferences: RunsPreferences
   readonly servers: TrackingServers
   readonly data: DataOfRun
+  /** Folders that are open. */
+  readonly folders: () => readonly string[]
+  /** Shows a commit's changes; false when no open repository has it. */
+  readonly showCommit: (commit: string) => Promise<boolean>
   /** Rows that are selected in the Runs view. */
   readonly selected: () => readonly RunsNode[]
   /** Shows a run in the view, opened. */

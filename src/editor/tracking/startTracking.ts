@@ -6,6 +6,7 @@ import { affects, readSetting } from '../ui/readSetting.ts'
 import type { Ui } from '../ui/ui.ts'
 import { RunDetails } from './runDetails.ts'
 import { revealRun } from './revealRun.ts'
+import { showCommit } from './showCommit.ts'
 import { runPython } from './runPython.ts'
 import { RunsContext } from './runsContext.ts'
 import { RunsLens } from './runsLens.ts'
@@ -16,7 +17,7 @@ import { RunsTree } from './runsTree.ts'
 import { openRunsView } from './runsTreeView.ts'
 import { followDebugging } from './trackingDebug.ts'
 import { TrackingEnvironment } from './trackingEnvironment.ts'
-import { findOwn, readRunsSettings, rememberPort } from './trackingConfig.ts'
+import { findOwn, openFolders, readRunsSettings, rememberPort } from './trackingConfig.ts'
 import { environmentEnabled, trackingSettings } from './trackingSettings.ts'
 import { TrackingServers } from './trackingServers.ts'
 import { TrackingStatus } from './trackingStatus.ts'
@@ -81,6 +82,8 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     variables: () => environment.start(),
     whereRecorded: () => environment.describe(),
     runFile: runPython,
+    folders: openFolders,
+    showCommit,
   }
   return { stage, started: { runs, runsTree, runsEngine: engine, environment }, open }
 }

@@ -46,6 +46,6 @@ export function findOwn(): OwnTracking | undefined {
   return ownTracking({ environment: process.env, terminal: terminal ?? {}, folders: openFolders() })
 }
 
-function openFolders(): string[] {
+export function openFolders(): string[] {
   return (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath)
 }
