@@ -64,7 +64,7 @@ export function bundles({ production }) {
       tsconfig: 'webview/tsconfig.json',
       entryPoints: panelEntries(),
     },
-  ].filter(bundle => Object.keys(bundle.entryPoints).length > 0)
+  ].filter(bundle => Object.keys(bundle.entryPoints ?? {}).length > 0)
 }
 
 /** @param {Record<string, string>} entries */

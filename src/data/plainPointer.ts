@@ -1,5 +1,4 @@
 import type { Oid } from './oid.ts'
-import type { Pointer } from './pointer.ts'
 
 /** The pointer of one output just as DVC and we write it when nobody added to it: nearly all of them. */
 const PLAIN =
@@ -14,7 +13,7 @@ const WORD = /^(?:true|false|null|yes|no|on|off)$/i
  * Reads such a pointer without a YAML parser, which takes longer than all else when there are thousands. Undefined for
  * whatever is written in any other way; what it answers is what the parser would.
  */
-export function readPlainPointer(text: string): Pointer | undefined {
+export function readPlainPointer(text: string) {
   const found = PLAIN.exec(text)
   if (!found) return undefined
   const [, md5 = '', size, files, isExec, path = ''] = found
