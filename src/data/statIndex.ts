@@ -55,10 +55,9 @@ export class StatIndex implements Disposable {
   below(hash: HashName, rel: string): (rel: string, stamp: FileStamp) => string | undefined {
     const [from, to] = rel === '' ? ['', '\u{10ffff}'] : [`${rel}/`, `${rel}0`]
     const statement = this.#database
-      .prepare('select rel, size, mtime, ino, noted, md5 from files where hash = ? and rel >= ? and rel < ?')
+      .prepare('select size, mtime, ino, noted, md5, rel from files where hash = ? and rel >= ? and rel < ?')
       .raw()
-    const rows = new Map<string, Row>()
-    for (const [key, ...row] of statement.iterate(hash, from, to) as IterableIterator<[string, ...Row]>) rows.set(key, row)
+    const rows = new Map((statement.all(hash, from, to) as [...Row, rel: string][]).map(row => [row[5], row]))
     return (key, stamp) => {
       const row = rows.get(key)
       return row && toMd5(row, stamp)
@@ -115,7 +114,7 @@ export class StatIndex implements Disposable {
 
 type Row = [size: number, mtime: number, ino: number, noted: number, md5: string]
 
-function toMd5([size, mtime, ino, noted, md5]: Row, stamp: FileStamp): string | undefined {
+function toMd5([size, mtime, ino, noted, md5]: Readonly<Row> | Readonly<[...Row, string]>, stamp: FileStamp): string | undefined {
   return sameStamp({ size, mtime, ino }, stamp) && Math.abs(noted - mtime) > RACY_MS ? md5 : undefined
 }
 

@@ -60,9 +60,7 @@ export class Git {
 
   /** Loaded when Git is first asked: most commands never ask. */
   #open(): Promise<SimpleGit> {
-    this.#git ??= import('simple-git').then(({ simpleGit }) =>
-      simpleGit({ baseDir: this.root, maxConcurrentProcesses: 4, trimmed: false }),
-    )
+    this.#git ??= import('simple-git').then(({ simpleGit }) => simpleGit({ baseDir: this.root, maxConcurrentProcesses: 4, trimmed: false }))
     return this.#git
   }
 }
