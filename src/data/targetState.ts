@@ -1,5 +1,6 @@
 import { compare, type Content, type Difference, isSame, toContent } from './compare.ts'
-import { formatManifest, manifestOid } from './manifest.ts'
+import { takeFootprint } from './footprint.ts'
+import { formatManifest, type ManifestEntry, manifestOid } from './manifest.ts'
 import { hashScan } from './hashScan.ts'
 import type { Oid } from './oid.ts'
 import type { Project } from './project.ts'
@@ -26,8 +27,10 @@ export async function targetState(project: Project, target: Target, call: LongCa
   if (!target.out.content) return { state: found.kind === 'absent' ? 'missing' : 'new', scan: found }
   const difference = content && compare(content, found)
   const state = stateOf(found, difference ? isSame(difference) : namesSame(found, target.out.content.oid))
+  const footprint = state === 'unchanged' ? takeFootprint(project, target, found) : undefined
   if (target.out.cache && !isCached(project, target, { content, difference }))
     return { state: 'notInCache', scan: found, content, difference }
+  if (footprint) project.index.noteFootprint(target.rel, footprint)
   return { state, scan: found, content, difference, ...(difference && state === 'modified' && { changes: countsOf(difference) }) }
 }
 
@@ -37,8 +40,14 @@ export function contentOf(project: Project, target: Target): Content | undefined
   if (!object) return undefined
   if (!isDirectoryTarget(target)) return toContent(object.oid, undefined)
   const manifest = readManifest(project.cache, object)
-  return manifest && toContent(object.oid, manifest)
+  if (!manifest) return undefined
+  const known = contents.get(manifest) ?? toContent(object.oid, manifest)
+  contents.set(manifest, known)
+  return known
 }
+
+/** A list that is kept is kept in this form too: it is asked for whenever a file changes. */
+const contents = new WeakMap<readonly ManifestEntry[], Content>()
 
 /** A file of another size has another content: reading it would tell nothing more. (DVC 2 hashed text without its size.) */
 function differsInSize({ out }: Target, found: Scan): boolean {
