@@ -1,5 +1,6 @@
 import type { CliCommand } from './command.ts'
-import { addCommand, commitCommand } from './commands/add.ts'
+import { addCommand } from './commands/add.ts'
+import { commitCommand } from './commands/commit.ts'
 import { checkoutCommand } from './commands/checkout.ts'
 import { configCommand } from './commands/config.ts'
 import { checkIgnoreCommand } from './commands/checkIgnore.ts'

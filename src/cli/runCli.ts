@@ -10,6 +10,7 @@ import { DataFailure } from '../protocol/data.ts'
 import type { CliCommand } from './command.ts'
 import { commands } from './commands.ts'
 import { openContext } from './context.ts'
+import { spreadValues } from './spreadValues.ts'
 import { loadLanguage } from './loadLanguage.ts'
 
 /** DVC's exit codes: a wrong command line, no project, a configuration that cannot be read, and anything else. */
@@ -73,7 +74,11 @@ type Values = Record<string, string | boolean | (string | boolean)[] | undefined
 
 function parse(command: CliCommand, args: readonly string[]): { values: Values; positionals: string[] } | string {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { ...COMMON, ...command.options }, allowPositionals: true })
+    const { values, positionals } = parseArgs({
+      args: spreadValues(args, command.options ?? {}),
+      options: { ...COMMON, ...command.options },
+      allowPositionals: true,
+    })
     if (values.help) return { values, positionals }
     if (positionals.length < command.arguments.least) return t('{0} needs more arguments.', command.name)
     if (positionals.length > command.arguments.most)

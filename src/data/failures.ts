@@ -221,3 +221,11 @@ export const cannotMove = failure<{ rel: string }>('data/cannot-move', ({ rel })
 export const partNeedsCommit = failure<{ rel: string }>('data/part-needs-commit', ({ rel }) =>
   t('{0} lies in a tracked directory, and is tracked there with its content: leave out --no-commit, or name the directory.', rel),
 )
+
+export const madeByStage = failure<{ rel: string; stage: string }>('data/made-by-stage', ({ rel, stage }) =>
+  t('{0} is made by the stage {1} of a pipeline: run the stage, or record what is there with commit.', rel, stage),
+)
+
+export const commitNeedsForce = failure<{ rel: string }>('data/commit-needs-force', ({ rel }) =>
+  t('{0} is not what was last recorded of it, and nobody can be asked here: record it with commit -f, or with add.', rel),
+)
