@@ -72,7 +72,7 @@ async function pushTo(way: Way, selected: readonly Selected[]): Promise<Transfer
     parcel =>
       parcel.list &&
       !present.has(objectKey(parcel.list.name)) &&
-      [...parcel.files.keys()].every(oid => present.has(objectKey({ oid, hash: parcel.hash }))),
+      [...parcel.files.keys(), ...parcel.others].every(oid => present.has(objectKey({ oid, hash: parcel.hash }))),
   )
   const lists = await ship(way, listsOf(complete), present)
   project.index.noteRemote(remote.key, present)
@@ -103,7 +103,7 @@ function listsOf(parcels: readonly Parcel[]): Shipment[] {
 }
 
 function namesOf(parcel: Parcel): ObjectName[] {
-  const files = [...parcel.files.keys()].map(oid => ({ oid, hash: parcel.hash }))
+  const files = [...parcel.files.keys(), ...parcel.others].map(oid => ({ oid, hash: parcel.hash }))
   return parcel.list ? [...files, parcel.list.name] : files
 }
 
