@@ -8,6 +8,7 @@ import { dataStatusCommand } from './commands/dataStatus.ts'
 import { diffCommand } from './commands/diff.ts'
 import { gcCommand } from './commands/gc.ts'
 import { initCommand } from './commands/init.ts'
+import { migrateCommand } from './commands/migrate.ts'
 import { moveCommand } from './commands/move.ts'
 import { cacheDirCommand, rootCommand } from './commands/place.ts'
 import { remoteCommands } from './commands/remote.ts'
@@ -32,6 +33,7 @@ export const commands: readonly CliCommand[] = [
   checkIgnoreCommand,
   rootCommand,
   cacheDirCommand,
+  migrateCommand,
   checkoutCommand,
   versionsCommand,
   pushCommand,

@@ -13,11 +13,16 @@ import type { Target } from '../target.ts'
 import { editLock } from './editLock.ts'
 import { type LockedPath, parseLock } from './parseLock.ts'
 
+interface DepOptions extends LongCall {
+  /** Name those anew that DVC 2 named, changed or not. */
+  readonly upgrade?: boolean | undefined
+}
+
 /**
  * Notes in lock files what the dependencies of these outputs' stages hold now, as `dvc commit` does: whoever commits says
  * that the outputs belong to them. Answers the lock files that changed. Parameters stay as they were recorded.
  */
-export async function recordDeps(project: Project, targets: readonly Target[], call: LongCall): Promise<string[]> {
+export async function recordDeps(project: Project, targets: readonly Target[], call: DepOptions): Promise<string[]> {
   const changed: string[] = []
   for (const file of new Set(targets.filter(target => target.stage).map(target => target.pointerFile))) {
     const before = await readFile(file, 'utf8')
@@ -46,7 +51,7 @@ export async function recordDeps(project: Project, targets: readonly Target[], c
 async function changedContent(
   project: Project,
   path: string,
-  { dep, file, call }: { dep: LockedPath; file: string; call: LongCall },
+  { dep, file, call }: { dep: LockedPath; file: string; call: DepOptions },
 ): Promise<OutContent | undefined> {
   const full = /^(?:\w+:\/\/|\/)/.test(dep.path) ? undefined : resolveOut(project.root, `${dirname(file)}/dvc.lock`, path)
   if (full === undefined) return undefined
@@ -57,6 +62,6 @@ async function changedContent(
   }
   const { hash = 'md5', oid } = dep.content ?? {}
   const now = await read(hash)
-  if (!now || now.oid === oid) return undefined
+  if (!now || (now.oid === oid && !(call.upgrade && hash !== 'md5'))) return undefined
   return hash === 'md5' ? now : read('md5')
 }
