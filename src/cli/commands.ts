@@ -7,7 +7,9 @@ import { checkIgnoreCommand } from './commands/checkIgnore.ts'
 import { dataStatusCommand } from './commands/dataStatus.ts'
 import { diffCommand } from './commands/diff.ts'
 import { gcCommand } from './commands/gc.ts'
+import { gitHookCommand } from './commands/gitHook.ts'
 import { initCommand } from './commands/init.ts'
+import { installCommand } from './commands/install.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { moveCommand } from './commands/move.ts'
 import { cacheDirCommand, rootCommand } from './commands/place.ts'
@@ -16,6 +18,7 @@ import { removeCommand } from './commands/remove.ts'
 import { statusCommand } from './commands/status.ts'
 import { fetchCommand, pullCommand, pushCommand } from './commands/transfer.ts'
 import { unprotectCommand } from './commands/unprotect.ts'
+import { versionCommand } from './commands/version.ts'
 import { versionsCommand } from './commands/versions.ts'
 
 /** Every command of the terminal. */
@@ -41,4 +44,7 @@ export const commands: readonly CliCommand[] = [
   pullCommand,
   ...remoteCommands,
   configCommand,
+  versionCommand,
+  installCommand,
+  gitHookCommand,
 ]

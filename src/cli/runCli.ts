@@ -9,6 +9,7 @@ import { toFailure } from '../data/systemFailure.ts'
 import { DataFailure } from '../protocol/data.ts'
 import type { CliCommand } from './command.ts'
 import { commands } from './commands.ts'
+import { ownVersion } from './commands/version.ts'
 import { openContext } from './context.ts'
 import { spreadValues } from './spreadValues.ts'
 import { loadLanguage } from './loadLanguage.ts'
@@ -30,6 +31,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   loadLanguage(join(home, '..', 'l10n'))
   const { cwd, rest } = takeFolder(argv)
   if (rest.length === 0 || rest[0] === '--help' || rest[0] === '-h') return tell(process.stdout, help(), rest.length === 0 ? EXIT.usage : 0)
+  if (rest[0] === '--version' || rest[0] === '-V') return tell(process.stdout, `${ownVersion()}\n`, 0)
   const command = commands.find(one => rest.slice(0, one.name.split(' ').length).join(' ') === one.name)
   if (!command) return tell(process.stderr, `${t('There is no command {0}.', rest.slice(0, 2).join(' '))}\n${help()}`, EXIT.usage)
   if (!existsSync(cwd)) return tell(process.stderr, `ERROR: ${notFound({ path: cwd }).message}\n`, EXIT.failure)
