@@ -28,7 +28,7 @@ export const checkoutCommand: CliCommand = {
   arguments: { least: 0, most: Number.POSITIVE_INFINITY },
   async run(context, args, options) {
     const project = context.project()
-    const selected = selectIn(context, args, options)
+    const selected = await selectIn(context, args, options)
     const choice = { force: options['force'] === true, allowMissing: options['allow-missing'] === true, relink: options['relink'] === true }
     const result =
       typeof options['version'] === 'string'

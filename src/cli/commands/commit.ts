@@ -17,7 +17,7 @@ export const commitCommand: CliCommand = {
   options: { force: { type: 'boolean', short: 'f' }, 'no-relink': { type: 'boolean' }, ...targetOptions },
   arguments: { least: 0, most: Number.POSITIVE_INFINITY },
   async run(context, args, options) {
-    const selected = selectIn(context, args, options)
+    const selected = await selectIn(context, args, options)
     const meant = options['force'] === true ? selected : await agreed(context, selected)
     await commit(context.project(), meant, { ...longCall(context), skipAbsent: args.length === 0 })
     return 0

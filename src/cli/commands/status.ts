@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n'
 import { formatPythonJson } from '../../base/pythonJson.ts'
-import { cloudStatus } from '../../data/verbs/cloudStatus.ts'
 import { stageAddress } from '../../data/stages/namesStage.ts'
 import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { status } from '../../data/verbs/status.ts'
@@ -28,7 +27,7 @@ export const statusCommand: CliCommand = {
     // What commits name is compared with a remote: the work tree has but one of them.
     const isCloud = ['cloud', 'remote', ...Object.keys(revisionOptions)].some(name => options[name] !== undefined)
     if (isCloud) return showCloud(context, await selectAll(context, args, options), options['remote'] as string | undefined)
-    return showLocal(context, selectIn(context, args, options))
+    return showLocal(context, await selectIn(context, args, options))
   },
 }
 
@@ -47,6 +46,7 @@ async function showLocal(context: CliContext, selected: readonly Selected[]): Pr
 }
 
 async function showCloud(context: CliContext, selected: readonly Selected[], remote: string | undefined): Promise<number> {
+  const { cloudStatus } = await import('../../data/verbs/cloudStatus.ts')
   const words = Object.fromEntries(await cloudStatus(context.project(), selected, { remote }))
   if (context.json) context.out(`${formatPythonJson(words)}\n`)
   else if (Object.keys(words).length === 0) context.out(`${t('Cache and remote are in sync.')}\n`)

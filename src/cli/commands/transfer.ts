@@ -71,7 +71,7 @@ export const pullCommand: CliCommand = {
       ...longCall(context),
       remote: given['remote'] as string | undefined,
     })
-    const result = await checkout(project, selectIn(context, args, given), { ...longCall(context), ...choice })
+    const result = await checkout(project, await selectIn(context, args, given), { ...longCall(context), ...choice })
     context.out(listCheckout(context, result))
     const counts = countFiles([[transferred, 'fetched'], ...changeCounts(result.files)])
     if (counts !== '' || result.failed.length === 0) context.out(`${counts || UP_TO_DATE()}\n`)

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { arch, release } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { t } from '@vscode/l10n'
 import { configPaths } from '../../data/config.ts'
 import { fileSystemOf } from '../../data/fileSystemOf.ts'
@@ -9,6 +8,7 @@ import { probeLinkTypes } from '../../data/linkTypes.ts'
 import type { Project } from '../../data/project.ts'
 import type { CliCommand } from '../command.ts'
 import type { CliContext } from '../context.ts'
+import { ownVersion } from '../ownVersion.ts'
 
 export const versionCommand: CliCommand = {
   name: 'version',
@@ -23,12 +23,6 @@ export const versionCommand: CliCommand = {
     if (findProject(context.cwd)) tellProject(context, context.project())
     return Promise.resolve(0)
   },
-}
-
-/** From package.json, beside the bundle's folder as beside that of the sources. */
-export function ownVersion(): string {
-  const file = join(dirname(realpathSync(process.argv[1] ?? '.')), '..', 'package.json')
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version : '?'
 }
 
 /** The sections of `dvc version`. */
