@@ -79,6 +79,9 @@ function runStep(root: string, step: RecordedStep): Promise<Ran> {
 }
 
 const tarballs = new Map<string, string>()
+process.once('exit', () => {
+  for (const folder of tarballs.values()) rmSync(dirname(folder), { recursive: true, force: true })
+})
 
 /** Bytes that are too many for the manifest are in the tarball, as an object of that md5. */
 function writeRecorded(scenario: Scenario, root: string, step: RecordedStep): void {
@@ -92,9 +95,8 @@ function writeRecorded(scenario: Scenario, root: string, step: RecordedStep): vo
 }
 
 /** Some content of a recording, by its md5. */
-function bytesOf(scenario: Scenario, md5: string): Buffer {
+export function bytesOf(scenario: Scenario, md5: string): Buffer {
   const folder = tarballs.get(scenario.name) ?? unpackRecorded(scenario.name)
-  if (!tarballs.has(scenario.name)) process.once('exit', () => rmSync(dirname(folder), { recursive: true, force: true }))
   tarballs.set(scenario.name, folder)
   for (const [path, state] of snapshot(folder)) if (state.md5 === md5) return readFileSync(join(folder, path))
   throw new Error(`${scenario.name}: no file with the md5 ${md5}`)

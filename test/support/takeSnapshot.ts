@@ -10,7 +10,7 @@ import { snapshot } from './snapshot.ts'
 export function takeSnapshot(
   root: string,
   recorded: Readonly<Record<string, RecordedFile>>,
-  { bytesOf, only = /^/ }: { bytesOf: (md5: string) => Uint8Array; only?: RegExp | undefined },
+  { bytesOf, only = /^/ }: { bytesOf: (md5: string) => string | Uint8Array; only?: RegExp | undefined },
 ): void {
   const here = snapshot(root)
   const known = new Map([...here].flatMap(([path, { md5 }]) => (md5 === undefined ? [] : [[md5, readFileSync(join(root, path))] as const])))
