@@ -13,11 +13,11 @@ import { bytesOf } from '../support/replay.ts'
 import { snapshot } from '../support/snapshot.ts'
 import { takeSnapshot } from '../support/takeSnapshot.ts'
 
-const md5 = (bytes: string | Uint8Array) => createHash('md5').update(bytes).digest('hex')
+const digest = (bytes: string | Uint8Array) => createHash('md5').update(bytes).digest('hex')
 
 /** What a file held that the recording's last state has no more: a person wrote it, or a stage printed it. */
 function contentOf(scenario: Scenario, wanted: string): string | Uint8Array {
-  const written = [...scenario.steps.flatMap(({ text }) => text ?? []), 'line\n'].find(text => md5(text) === wanted)
+  const written = [...scenario.steps.flatMap(({ text }) => text ?? []), 'line\n'].find(text => digest(text) === wanted)
   return written ?? bytesOf(scenario, wanted)
 }
 
