@@ -1,4 +1,5 @@
 import { compare, type Content, type Difference, isSame, toContent } from './compare.ts'
+import { takeFootprint } from './footprint.ts'
 import { formatManifest, manifestOid } from './manifest.ts'
 import { hashScan } from './hashScan.ts'
 import type { Oid } from './oid.ts'
@@ -29,8 +30,10 @@ export async function targetState(project: Project, target: Target, call: LongCa
   const difference = content && compare(content, found)
   const same = difference ? isSame(difference) : namesSame(found, target.out.content.oid)
   const state = stateOf(found, same)
+  const footprint = state === 'unchanged' ? takeFootprint(project, target, found) : undefined
   if (target.out.cache && !isCached(project, target, { content, difference }))
     return { state: 'notInCache', same, scan: found, content, difference }
+  if (footprint) project.index.noteFootprint(target.rel, footprint)
   return { state, same, scan: found, content, difference, ...(difference && state === 'modified' && { changes: countsOf(difference) }) }
 }
 
