@@ -1,12 +1,16 @@
 import type { CliCommand } from './command.ts'
-import { addCommand, commitCommand } from './commands/add.ts'
+import { addCommand } from './commands/add.ts'
+import { commitCommand } from './commands/commit.ts'
 import { checkoutCommand } from './commands/checkout.ts'
 import { configCommand } from './commands/config.ts'
 import { checkIgnoreCommand } from './commands/checkIgnore.ts'
 import { dataStatusCommand } from './commands/dataStatus.ts'
 import { diffCommand } from './commands/diff.ts'
 import { gcCommand } from './commands/gc.ts'
+import { gitHookCommand } from './commands/gitHook.ts'
 import { initCommand } from './commands/init.ts'
+import { installCommand } from './commands/install.ts'
+import { migrateCommand } from './commands/migrate.ts'
 import { moveCommand } from './commands/move.ts'
 import { cacheDirCommand, rootCommand } from './commands/place.ts'
 import { remoteCommands } from './commands/remote.ts'
@@ -15,6 +19,7 @@ import { resolveCommand } from './commands/resolve.ts'
 import { statusCommand } from './commands/status.ts'
 import { fetchCommand, pullCommand, pushCommand } from './commands/transfer.ts'
 import { unprotectCommand } from './commands/unprotect.ts'
+import { versionCommand } from './commands/version.ts'
 import { versionsCommand } from './commands/versions.ts'
 
 /** Every command of the terminal. */
@@ -32,6 +37,7 @@ export const commands: readonly CliCommand[] = [
   checkIgnoreCommand,
   rootCommand,
   cacheDirCommand,
+  migrateCommand,
   checkoutCommand,
   versionsCommand,
   pushCommand,
@@ -39,5 +45,8 @@ export const commands: readonly CliCommand[] = [
   pullCommand,
   ...remoteCommands,
   configCommand,
+  versionCommand,
+  installCommand,
+  gitHookCommand,
   resolveCommand,
 ]

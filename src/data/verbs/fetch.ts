@@ -18,12 +18,25 @@ import type { Selected } from './selectTargets.ts'
  * Copies into the cache what it lacks of these targets, checking each object against its name. A directory's list is
  * written after its files. What the remote lacks too is named at the end; the rest has been fetched by then.
  */
-export function fetch(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<TransferResult> {
+export async function fetch(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<TransferResult> {
+  const { lost, ...fetched } = await fetchSome(project, selected, options)
+  if (lost.length > 0) throw missingObjects({ paths: lost, remote: fetched.remote })
+  return fetched
+}
+
+/** What came, and the paths whose content is nowhere. */
+export interface Fetched extends TransferResult {
+  readonly lost: readonly string[]
+}
+
+/** Fetches what there is: the work tree may hold what the remote lacks, and then nothing is missed. */
+export function fetchSome(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<Fetched> {
   return locked(project, options, () => fetchNow(project, selected, options))
 }
 
-async function fetchNow(project: Project, selected: readonly Selected[], options: TransferOptions): Promise<TransferResult> {
-  const moved = { transferred: 0, bytes: 0, present: 0, remote: options.remote ?? project.config.coreRemote ?? '' }
+async function fetchNow(project: Project, selected: readonly Selected[], options: TransferOptions): Promise<Fetched> {
+  const lost: string[] = []
+  const moved = { transferred: 0, bytes: 0, present: 0, remote: options.remote ?? project.config.coreRemote ?? '', lost }
   for (const [name, group] of groupByRemote(selected.filter(travels), options)) {
     const remote = openRemote(project, name)
     await remote.check('there')
@@ -31,12 +44,13 @@ async function fetchNow(project: Project, selected: readonly Selected[], options
     moved.transferred += fetched.transferred
     moved.bytes += fetched.bytes
     moved.present += fetched.present
-    moved.remote = remote.name
+    moved.lost.push(...fetched.lost)
+    if (fetched.lost.length > 0 || moved.lost.length === 0) moved.remote = remote.name
   }
   return moved
 }
 
-async function fetchFrom({ project, remote, call }: Way, selected: readonly Selected[]): Promise<TransferResult> {
+async function fetchFrom({ project, remote, call }: Way, selected: readonly Selected[]): Promise<Fetched> {
   const { parcels, lost } = await openParcels(project, remote, selected)
   const wanted = neededFiles(project, parcels)
   const totals = { phase: 'fetch', bytes: wanted.reduce((sum, object) => sum + object.size, 0), files: wanted.length } as const
@@ -66,9 +80,8 @@ async function fetchFrom({ project, remote, call }: Way, selected: readonly Sele
   if (error) throw error
   // A remote that went away meanwhile is said to be away, not to lack the data.
   if (lost.length > 0) await remote.check('there')
-  if (lost.length > 0) throw missingObjects({ paths: lost, remote: remote.name })
   const total = parcels.reduce((sum, parcel) => sum + parcel.files.size + (parcel.list ? 1 : 0), 0)
-  return { transferred: arrived.size + lists, bytes, present: total - arrived.size - lists, remote: remote.name }
+  return { transferred: arrived.size + lists, bytes, present: total - arrived.size - lists, remote: remote.name, lost }
 }
 
 async function openParcels(
