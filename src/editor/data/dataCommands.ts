@@ -6,6 +6,7 @@ import { commit } from './commands/commit.ts'
 import { editDescription } from './commands/editDescription.ts'
 import { fetchAll } from './commands/fetchAll.ts'
 import { compareVersion } from './commands/compareVersion.ts'
+import { freeSpace } from './commands/freeSpace.ts'
 import { init } from './commands/init.ts'
 import { openChanges } from './commands/openChanges.ts'
 import { openData, openPointer, showVersions } from './commands/openData.ts'
@@ -53,6 +54,7 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   compareNow,
   editDescription,
   resolve,
+  freeSpace,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

@@ -21,6 +21,7 @@ import { gitRootOf } from './gitRootOf.ts'
 import { openChange, openVersion } from './openChange.ts'
 import { originalOf } from './originalOf.ts'
 import { prepareCommit } from './prepareCommit.ts'
+import { openSpacePanels } from './spacePanel.ts'
 import { openVersionsPanels } from './versionsPanel.ts'
 
 export interface DataParts {
@@ -61,6 +62,7 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
   const showChange = (target: TargetView, change: FileChange) => openChange({ ui, engine }, target, change)
   const versions = life.own(openVersionsPanels({ context, ui, engine, data, openChange: showChange }))
   followWorkspace(life, data)
+  const space = life.own(openSpacePanels({ context, ui, engine, data }))
   const stage: DataStage = {
     ui,
     engine,
@@ -68,6 +70,7 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
     folders: openFolders,
     selected: () => view.selection.flatMap(node => (node.kind === 'target' ? node.target : [])),
     showVersions: (target, commit) => versions.show(target, commit),
+    showSpace: project => space.show(project),
     openVersion: (target, rel, version) => openVersion({ ui, engine }, target, sideOf(rel, version)),
     openChange: showChange,
     gitRootOf,

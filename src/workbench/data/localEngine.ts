@@ -22,10 +22,12 @@ import { toVersionView, type Version } from '../../data/versions.ts'
 import type { Pool } from '../../data/work/pool.ts'
 import type { DataEngine, EngineEvents, EngineSettings, LongCall } from '../../protocol/data.ts'
 import type { Moment } from '../../protocol/fileAt.ts'
+import type { SpaceScope } from '../../protocol/space.ts'
 import { changesOf } from './changesOf.ts'
 import { conflictOf } from './conflictOf.ts'
 import { fileInCache, fileOnDisk } from './fileAt.ts'
 import { OpenProject } from './openProject.ts'
+import { SpacePlans } from './spacePlans.ts'
 
 /** The data engine over the projects of the folders that are open. Lives on a thread of its own in the editor. */
 export class LocalEngine implements DataEngine, Disposable {
@@ -33,6 +35,7 @@ export class LocalEngine implements DataEngine, Disposable {
   readonly #events: EngineEvents
   readonly #open = new Map<string, OpenProject>()
   readonly #undos = new Map<string, { root: string; undo: Undo }>()
+  readonly #space = new SpacePlans()
   #settings: EngineSettings = { folders: [], trusted: false }
   #nextUndo = 1
 
@@ -183,6 +186,14 @@ export class LocalEngine implements DataEngine, Disposable {
 
   resolvePointer(root: string, what: Parameters<DataEngine['resolvePointer']>[1], call: LongCall) {
     return this.#mutate(root, ({ project }) => resolvePointer(project, what, call), call)
+  }
+
+  async space(root: string, scope: SpaceScope) {
+    return this.#space.view(this.#project(root), scope)
+  }
+
+  async freeSpace(root: string, token: string, call: LongCall) {
+    return this.#space.free(this.#project(root), token, call)
   }
 
   async undo(token: string, call: LongCall) {
