@@ -28,4 +28,11 @@ export const sourceControlEnabled = setting<boolean>({
   scope: 'resource',
 })
 
-export const dataSettings = [codeLensEnabled, decorationsEnabled, statusBarEnabled, sourceControlEnabled]
+export const pushWarningEnabled = setting<boolean>({
+  id: 'data.pushWarning.enabled',
+  default: true,
+  description: 'Warn after a Git push when data that the pushed commits name is not on the default remote.',
+  scope: 'resource',
+})
+
+export const dataSettings = [codeLensEnabled, decorationsEnabled, statusBarEnabled, sourceControlEnabled, pushWarningEnabled]

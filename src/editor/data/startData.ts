@@ -23,6 +23,7 @@ import { originalOf } from './originalOf.ts'
 import { prepareCommit } from './prepareCommit.ts'
 import { openSpacePanels } from './spacePanel.ts'
 import { openVersionsPanels } from './versionsPanel.ts'
+import { watchPushes } from './watchPushes.ts'
 
 export interface DataParts {
   readonly context: ExtensionContext
@@ -59,6 +60,7 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
   life.own(new DataContext(data, openFolders))
   life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).catch(report)))
   life.own(new CacheFiles(engine, data))
+  life.own(watchPushes({ ui, data }))
   const showChange = (target: TargetView, change: FileChange) => openChange({ ui, engine }, target, change)
   const versions = life.own(openVersionsPanels({ context, ui, engine, data, openChange: showChange }))
   followWorkspace(life, data)
