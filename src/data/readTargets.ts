@@ -38,7 +38,8 @@ export function readTargets(project: Project): ProjectTargets {
   return { targets: targets.sort((a, b) => (a.rel < b.rel ? -1 : 1)), problems }
 }
 
-const SKIPPED = new Set(['.git', '.dvc', '.hg', '.mlops', 'node_modules', '.venv', 'venv', '__pycache__'])
+/** Directories that are never walked into, wherever they are. */
+export const SKIPPED: ReadonlySet<string> = new Set(['.git', '.dvc', '.hg', '.mlops', 'node_modules', '.venv', 'venv', '__pycache__'])
 
 export function isPointerName(name: string): boolean {
   return name.endsWith('.dvc') && name !== '.dvc'

@@ -35,4 +35,18 @@ export const pushWarningEnabled = setting<boolean>({
   scope: 'resource',
 })
 
-export const dataSettings = [codeLensEnabled, decorationsEnabled, statusBarEnabled, sourceControlEnabled, pushWarningEnabled]
+export const largeFileThreshold = setting<number>({
+  id: 'data.largeFiles.threshold',
+  default: 10,
+  description: 'Files of at least this many megabytes that neither Git nor a pointer tracks are listed in Source Control; 0 lists none.',
+  scope: 'resource',
+})
+
+export const dataSettings = [
+  codeLensEnabled,
+  decorationsEnabled,
+  statusBarEnabled,
+  sourceControlEnabled,
+  pushWarningEnabled,
+  largeFileThreshold,
+]

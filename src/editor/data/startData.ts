@@ -18,6 +18,7 @@ import { openDataView } from './dataTreeView.ts'
 import { DataWatcher } from './dataWatcher.ts'
 import { type FileChange, sideOf } from './fileChange.ts'
 import { gitRootOf } from './gitRootOf.ts'
+import { LargeFilesModel } from './largeFilesModel.ts'
 import { openChange, openVersion } from './openChange.ts'
 import { originalOf } from './originalOf.ts'
 import { prepareCommit } from './prepareCommit.ts'
@@ -56,9 +57,10 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
   life.own(registerDataHover(data))
   life.own(new DataProblems(data))
   life.own(new DataStatus(data))
-  const sourceControl = life.own(new DataSourceControl(data, uri => originalOf({ engine, data }, uri)))
+  const large = life.own(new LargeFilesModel(engine, data))
+  const sourceControl = life.own(new DataSourceControl(data, large, uri => originalOf({ engine, data }, uri)))
   life.own(new DataContext(data, openFolders))
-  life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).catch(report)))
+  life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).then(() => large.look(), report)))
   life.own(new CacheFiles(engine, data))
   life.own(watchPushes({ ui, data }))
   const showChange = (target: TargetView, change: FileChange) => openChange({ ui, engine }, target, change)

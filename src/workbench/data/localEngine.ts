@@ -196,6 +196,14 @@ export class LocalEngine implements DataEngine, Disposable {
     return this.#space.free(this.#project(root), token, call)
   }
 
+  async largeFiles(root: string, least: number) {
+    const open = this.#project(root)
+    return open.large.list(
+      least,
+      open.selected().map(({ target }) => target.rel),
+    )
+  }
+
   async undo(token: string, call: LongCall) {
     const known = this.#undos.get(token)
     if (!known) throw notFound({ path: token })

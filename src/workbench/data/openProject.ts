@@ -9,6 +9,7 @@ import type { Target } from '../../data/target.ts'
 import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { targetState } from '../../data/targetState.ts'
 import { type EntryTree, toEntryTree } from './entryTree.ts'
+import { LargeFiles } from './largeFiles.ts'
 import { MergeConflicts } from './mergeConflicts.ts'
 import { ProjectHistory } from './projectHistory.ts'
 import { unreadableTargets } from './unreadableTarget.ts'
@@ -21,6 +22,7 @@ const MOST_TREES = 4
 export class OpenProject {
   readonly project: Project
   readonly history: ProjectHistory
+  readonly large: LargeFiles
   readonly #conflicts: MergeConflicts
   readonly #tell: (change: EngineChange) => void
   readonly #slots = new Map<string, TargetSlot>()
@@ -34,6 +36,7 @@ export class OpenProject {
   constructor(project: Project, tell: (change: EngineChange) => void) {
     this.project = project
     this.history = new ProjectHistory(project)
+    this.large = new LargeFiles(project)
     this.#conflicts = new MergeConflicts(project)
     this.#tell = tell
     this.#readTargets()
@@ -111,6 +114,7 @@ export class OpenProject {
   /** What changed on disk, as a watcher tells. Only what the paths touch is looked at again. */
   changed(paths: readonly string[]): void {
     const { project } = this
+    this.large.changed(paths)
     const rels = paths.flatMap(path => project.rel(path) ?? [])
     const isConfig = rels.some(
       rel => rel === '.dvc/config' || rel === '.dvc/config.local' || basename(rel) === '.dvcignore' || rel === '.dvc',
