@@ -19,6 +19,7 @@ import { copyHash, copyPath, revealInExplorer } from './commands/reveal.ts'
 import { compareNow, nextVersion, previousVersion } from './commands/stepVersion.ts'
 import { track, trackPick } from './commands/track.ts'
 import { trackNew } from './commands/trackNew.ts'
+import { whereIs } from './commands/whereIs.ts'
 import type { DataStage } from './dataStage.ts'
 
 export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
@@ -55,6 +56,7 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   editDescription,
   resolve,
   freeSpace,
+  whereIs,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

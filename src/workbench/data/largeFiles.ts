@@ -5,6 +5,7 @@ import { openGitIgnore } from '../../data/git/openGitIgnore.ts'
 import type { IgnoreRules } from '../../data/ignore.ts'
 import type { Project } from '../../data/project.ts'
 import { SKIPPED } from '../../data/readTargets.ts'
+import type { Selected } from '../../data/verbs/selectTargets.ts'
 import type { LargeFile } from '../../protocol/largeFiles.ts'
 
 const MOST = 200
@@ -34,8 +35,9 @@ export class LargeFiles {
     for (const path of paths) this.#touched.add(path)
   }
 
-  /** As `LargeFilesEngine`; `tracked` are the paths that pointers name, relative to the root. */
-  async list(least: number, tracked: readonly string[]): Promise<LargeFile[]> {
+  /** As `LargeFilesEngine`, without what the selected targets hold. */
+  async list(least: number, selected: readonly Selected[]): Promise<LargeFile[]> {
+    const tracked = selected.map(({ target }) => target.rel)
     const project = this.#project
     if (!project.trusted) return []
     const inGit = this.#index?.tracked()

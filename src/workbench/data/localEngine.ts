@@ -27,6 +27,7 @@ import { changesOf } from './changesOf.ts'
 import { conflictOf } from './conflictOf.ts'
 import { fileInCache, fileOnDisk } from './fileAt.ts'
 import { OpenProject } from './openProject.ts'
+import { placesOf } from './placesOf.ts'
 import { SpacePlans } from './spacePlans.ts'
 
 /** The data engine over the projects of the folders that are open. Lives on a thread of its own in the editor. */
@@ -82,17 +83,14 @@ export class LocalEngine implements DataEngine, Disposable {
 
   async changes(id: string, since?: string) {
     const { open, target } = this.#of(id)
-    if (since === undefined) return changesOf(open.project, target)
-    const version = await this.#version(id, since)
-    return changesOf(open.project, { ...target, out: { ...version.out, path: target.out.path } })
+    return changesOf(open.project, since === undefined ? target : await this.#targetAt(id, since))
   }
 
   async fileAt(id: string, rel: string, when: Moment) {
     const { open, target } = this.#of(id)
     if (when === 'now') return fileOnDisk(target, rel)
     if (when === 'tracked') return fileInCache(open.project, target, rel)
-    const { out } = await this.#version(id, when)
-    return fileInCache(open.project, { ...target, out: { ...out, path: target.out.path } }, rel)
+    return fileInCache(open.project, await this.#targetAt(id, when), rel)
   }
 
   async filesChanged(paths: readonly string[]): Promise<void> {
@@ -169,10 +167,8 @@ export class LocalEngine implements DataEngine, Disposable {
   }
 
   async fetchVersion(id: string, from: string, call: LongCall) {
-    const { open, target } = this.#of(id)
-    const version = await this.#version(id, from)
-    const wanted = { ...target, out: { ...version.out, path: target.out.path } }
-    return open.mutate(() => fetch(open.project, [{ target: wanted, inner: '' }], call), call)
+    const target = await this.#targetAt(id, from)
+    return this.#mutate(id.split('\n')[0] ?? '', ({ project }) => fetch(project, [{ target, inner: '' }], call), call)
   }
 
   describe(id: string, notes: Parameters<DataEngine['describe']>[1]) {
@@ -196,12 +192,16 @@ export class LocalEngine implements DataEngine, Disposable {
     return this.#space.free(this.#project(root), token, call)
   }
 
+  async places(id: string, at?: string) {
+    const { open, target } = this.#of(id)
+    const found = await placesOf(open.project, at === undefined ? target : await this.#targetAt(id, at))
+    open.remoteChanged()
+    return found
+  }
+
   async largeFiles(root: string, least: number) {
     const open = this.#project(root)
-    return open.large.list(
-      least,
-      open.selected().map(({ target }) => target.rel),
-    )
+    return open.large.list(least, open.selected())
   }
 
   async undo(token: string, call: LongCall) {
@@ -280,6 +280,13 @@ export class LocalEngine implements DataEngine, Disposable {
     if (problem) throw invalidPointer({ file: problem.file, line: problem.line, reason: problem.message })
     if (!target) throw notFound({ path: id.split('\n')[1] ?? id })
     return { open, target }
+  }
+
+  /** A target as it was in a commit. */
+  async #targetAt(id: string, at: string): Promise<Target> {
+    const { target } = this.#of(id)
+    const { out } = await this.#version(id, at)
+    return { ...target, out: { ...out, path: target.out.path } }
   }
 
   async #version(id: string, wanted: string): Promise<Version> {
