@@ -5,7 +5,10 @@
  */
 import type { LongCall } from './progress.ts'
 import type { FileAt, Moment } from './fileAt.ts'
+import type { LargeFilesEngine } from './largeFiles.ts'
+import type { PlacesEngine } from './places.ts'
 import type { ResolveEngine } from './resolve.ts'
+import type { SpaceEngine } from './space.ts'
 
 export type { LongCall, Phase, Progress } from './progress.ts'
 
@@ -218,7 +221,7 @@ export interface EngineEvents {
 }
 
 /** The data engine as its callers see it. Every method may reject with a failure: `code`, one sentence, `data`. */
-export interface DataEngine extends ResolveEngine {
+export interface DataEngine extends ResolveEngine, SpaceEngine, LargeFilesEngine, PlacesEngine {
   configure(settings: EngineSettings): Promise<void>
   projects(): Promise<ProjectView[]>
   /** All targets of one project; states are 'computing' until they were looked at, then `didChange` tells. */

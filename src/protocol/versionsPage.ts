@@ -1,4 +1,5 @@
 /** The words between the Versions page and its host. The page asks for what it shows; the host tells when that may have changed. */
+import type { PlaceView } from './places.ts'
 import type { ChangedFile, ChangesView, RemoteView, TargetView, VersionView } from './data.ts'
 
 /** What the page is about; the host puts it into the page's HTML. */
@@ -26,6 +27,8 @@ export interface VersionsHost {
   overview(): Promise<VersionsOverview>
   /** From `commit` (from the pointer when left out) to what is in the work tree. */
   changes(commit?: string): Promise<ChangesView>
+  /** Which places hold a version (the pointer's content when left out); every remote is asked now. */
+  places(commit?: string): Promise<PlaceView[]>
   track(): Promise<void>
   push(): Promise<void>
   pull(): Promise<void>

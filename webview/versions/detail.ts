@@ -4,7 +4,8 @@ import type { ChangesView } from '../../src/protocol/data.ts'
 import type { VersionsOverview } from '../../src/protocol/versionsPage.ts'
 import type { Figures } from '../shared/figures.ts'
 import { changedFiles } from './changedFiles.ts'
-import { message } from './message.ts'
+import { message } from '../shared/message.ts'
+import { places } from './places.ts'
 import { baseName, type VersionItem, type VersionRow } from './versionRows.ts'
 import type { View } from './view.ts'
 
@@ -18,7 +19,7 @@ export function detail(view: View, overview: VersionsOverview): TemplateResult {
       <p class="quiet words">${'version' in row ? row.version.message : what(row.isTracked, row.next)}</p>
       <div class="actions">${'version' in row && overview.trusted ? checkout(view, overview, row) : ''}</div>
     </div>
-    ${'version' in row ? html`<p class="facts">${versionFacts(row, view.figures)}</p>${notes(row)}` : ''} ${comparison(view, row, overview)}
+    ${'version' in row ? html`<p class="facts">${versionFacts(row, view.figures)}</p>${notes(row)}${overview.trusted ? places(view) : ''}` : ''} ${comparison(view, row, overview)}
   </section>`
 }
 

@@ -1,14 +1,13 @@
 import type { ChangedFile, ChangesView } from '../../src/protocol/data.ts'
 import type { VersionsHost, VersionsOverview } from '../../src/protocol/versionsPage.ts'
+import { type Loaded, load } from '../shared/load.ts'
+import type { PlaceView } from '../../src/protocol/places.ts'
 import { baseOf, type VersionRow, versionRows } from './versionRows.ts'
 
 export type Action = 'track' | 'push' | 'pull' | 'fetchVersion' | 'checkout' | 'showSourceControl'
 
 /** Who runs through the list with a key held down asks only for the row where they stop. */
 const SETTLE_MS = 60
-
-/** What was asked for and came, or why it did not. */
-export type Loaded<T> = { readonly value: T } | { readonly sentence: string; readonly isCancelled: boolean }
 
 /**
  * What the Versions page shows, and no truth of its own: everything is asked of the host again when the host says that it
@@ -21,6 +20,8 @@ export class VersionsStore {
   changes: Loaded<ChangesView> | undefined
   /** Why the last button did not do what it says. */
   notice: string | undefined
+  /** Where the selected version is; 'asking' while the places are asked, undefined while nobody has. */
+  places: Loaded<readonly PlaceView[]> | 'asking' | undefined
   readonly busy = new Set<Action>()
   #selected: string | undefined
   #asked = 0
@@ -46,7 +47,10 @@ export class VersionsStore {
     const before = this.selected?.key
     this.overview = overview
     this.rows = 'value' in overview ? versionRows(overview.value) : []
-    if (before !== this.selected?.key) this.changes = undefined
+    if (before !== this.selected?.key) {
+      this.changes = undefined
+      this.places = undefined
+    }
     this.#show()
     await this.#compare()
   }
@@ -55,10 +59,26 @@ export class VersionsStore {
     if (key === this.selected?.key) return
     this.#selected = key
     this.changes = undefined
+    this.places = undefined
     this.#show()
     const question = ++this.#compared
     await new Promise(resolve => setTimeout(resolve, SETTLE_MS))
     if (question === this.#compared) await this.#compare()
+  }
+
+  /** Asks every place whether it holds the selected row's version. */
+  async findPlaces(): Promise<void> {
+    const row = this.selected
+    if (!row || this.places === 'asking') return
+    this.places = 'asking'
+    this.#show()
+    const places = await load('version' in row ? this.#host.places(row.version.commit) : this.#host.places())
+    if (this.#isSelected(row)) this.places = places
+    this.#show()
+  }
+
+  #isSelected({ key }: VersionRow): boolean {
+    return this.selected?.key === key
   }
 
   /** Opens what changed in one file since the selected row. */
@@ -92,14 +112,5 @@ export class VersionsStore {
     if (question !== this.#compared) return
     this.changes = changes
     this.#show()
-  }
-}
-
-async function load<T>(asked: Promise<T>): Promise<Loaded<T>> {
-  try {
-    return { value: await asked }
-  } catch (error) {
-    const { name, message } = error instanceof Error ? error : { name: '', message: String(error) }
-    return { sentence: message, isCancelled: name === 'AbortError' }
   }
 }

@@ -6,6 +6,7 @@ import { commit } from './commands/commit.ts'
 import { editDescription } from './commands/editDescription.ts'
 import { fetchAll } from './commands/fetchAll.ts'
 import { compareVersion } from './commands/compareVersion.ts'
+import { freeSpace } from './commands/freeSpace.ts'
 import { init } from './commands/init.ts'
 import { openChanges } from './commands/openChanges.ts'
 import { openData, openPointer, showVersions } from './commands/openData.ts'
@@ -18,6 +19,7 @@ import { copyHash, copyPath, revealInExplorer } from './commands/reveal.ts'
 import { compareNow, nextVersion, previousVersion } from './commands/stepVersion.ts'
 import { track, trackPick } from './commands/track.ts'
 import { trackNew } from './commands/trackNew.ts'
+import { whereIs } from './commands/whereIs.ts'
 import type { DataStage } from './dataStage.ts'
 
 export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
@@ -53,6 +55,8 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   compareNow,
   editDescription,
   resolve,
+  freeSpace,
+  whereIs,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

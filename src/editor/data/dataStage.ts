@@ -1,4 +1,4 @@
-import type { DataEngine, TargetView, VersionBrief } from '../../protocol/data.ts'
+import type { DataEngine, ProjectView, TargetView, VersionBrief } from '../../protocol/data.ts'
 import type { Ui } from '../ui/ui.ts'
 import type { DataModel } from './dataModel.ts'
 import type { FileChange } from './fileChange.ts'
@@ -14,6 +14,8 @@ export interface DataStage {
   readonly selected: () => readonly TargetView[]
   /** Opens the page with the versions of a target, at one of them when its commit is given. */
   readonly showVersions: (target: TargetView, commit?: string) => Promise<void> | void
+  /** Opens the page that tells what of a project's cache may go. */
+  readonly showSpace: (project: ProjectView) => void
   /** Shows one file of a target as a version had it, or as it is now. */
   readonly openVersion: (target: TargetView, rel: string, version: VersionBrief | undefined) => Promise<void>
   /** Shows what changed in one file of a target. */

@@ -66,6 +66,7 @@ export function versionsHost({ engine, id, actions, ready, isTrusted }: Versions
     },
     // a message as JSON turns what was left out into null
     changes: async (commit?: string | null) => engine.changes(id, commit == null ? undefined : asCommit('changes', commit)),
+    places: async (commit?: string | null) => engine.places(id, commit == null ? undefined : asCommit('places', commit)),
     track: async () => void (await actions.track(await target())),
     push: async () => void (await actions.push(await target())),
     pull: async () => void (await actions.pull(await target())),

@@ -10,6 +10,7 @@ import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { targetState } from '../../data/targetState.ts'
 import { fewChanged, fewInside, toState } from './fewChanged.ts'
 import { type EntryTree, toEntryTree } from './entryTree.ts'
+import { LargeFiles } from './largeFiles.ts'
 import { MergeConflicts } from './mergeConflicts.ts'
 import { ProjectHistory } from './projectHistory.ts'
 import { isAround } from './isAround.ts'
@@ -27,6 +28,7 @@ const QUIET_MS = 3000
 export class OpenProject {
   readonly project: Project
   readonly history: ProjectHistory
+  readonly large: LargeFiles
   readonly #conflicts: MergeConflicts
   readonly #tell: (change: EngineChange) => void
   readonly #slots = new Map<string, TargetSlot>()
@@ -42,6 +44,7 @@ export class OpenProject {
   constructor(project: Project, tell: (change: EngineChange) => void) {
     this.project = project
     this.history = new ProjectHistory(project)
+    this.large = new LargeFiles(project)
     this.#conflicts = new MergeConflicts(project)
     this.#tell = tell
     this.#readTargets()
@@ -119,6 +122,7 @@ export class OpenProject {
   /** What changed on disk, as a watcher tells. Only what the paths touch is looked at again. */
   changed(paths: readonly string[]): void {
     const { project } = this
+    this.large.changed(paths)
     const rels = paths.flatMap(path => project.rel(path) ?? [])
     const isConfig = rels.some(
       rel => rel === '.dvc/config' || rel === '.dvc/config.local' || basename(rel) === '.dvcignore' || rel === '.dvc',
