@@ -4,7 +4,7 @@ import type { ChangesView } from '../../src/protocol/data.ts'
 import type { VersionsOverview } from '../../src/protocol/versionsPage.ts'
 import type { Figures } from '../shared/figures.ts'
 import { changedFiles } from './changedFiles.ts'
-import { message } from './message.ts'
+import { message } from '../shared/message.ts'
 import { baseName, type VersionItem, type VersionRow } from './versionRows.ts'
 import type { View } from './view.ts'
 

@@ -1,14 +1,12 @@
 import type { ChangedFile, ChangesView } from '../../src/protocol/data.ts'
 import type { VersionsHost, VersionsOverview } from '../../src/protocol/versionsPage.ts'
+import { type Loaded, load } from '../shared/load.ts'
 import { baseOf, type VersionRow, versionRows } from './versionRows.ts'
 
 export type Action = 'track' | 'push' | 'pull' | 'fetchVersion' | 'checkout' | 'showSourceControl'
 
 /** Who runs through the list with a key held down asks only for the row where they stop. */
 const SETTLE_MS = 60
-
-/** What was asked for and came, or why it did not. */
-export type Loaded<T> = { readonly value: T } | { readonly sentence: string; readonly isCancelled: boolean }
 
 /**
  * What the Versions page shows, and no truth of its own: everything is asked of the host again when the host says that it
@@ -92,14 +90,5 @@ export class VersionsStore {
     if (question !== this.#compared) return
     this.changes = changes
     this.#show()
-  }
-}
-
-async function load<T>(asked: Promise<T>): Promise<Loaded<T>> {
-  try {
-    return { value: await asked }
-  } catch (error) {
-    const { name, message } = error instanceof Error ? error : { name: '', message: String(error) }
-    return { sentence: message, isCancelled: name === 'AbortError' }
   }
 }

@@ -7,6 +7,7 @@ import { editDescription } from './commands/editDescription.ts'
 import { fetchAll } from './commands/fetchAll.ts'
 import { compareVersion } from './commands/compareVersion.ts'
 import { init } from './commands/init.ts'
+import { openAsTable } from './commands/openAsTable.ts'
 import { openChanges } from './commands/openChanges.ts'
 import { openData, openPointer, showVersions } from './commands/openData.ts'
 import { openWalkthrough } from './commands/openWalkthrough.ts'
@@ -51,6 +52,7 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   nextVersion,
   compareNow,
   editDescription,
+  openAsTable,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

@@ -2,6 +2,7 @@ import type { DataEngine, TargetView, VersionBrief } from '../../protocol/data.t
 import type { Ui } from '../ui/ui.ts'
 import type { DataModel } from './dataModel.ts'
 import type { FileChange } from './fileChange.ts'
+import type { ShownDiff } from './shownDiff.ts'
 
 /** What the data commands stand on. No `vscode` here, so that they run in a test without one. */
 export interface DataStage {
@@ -18,6 +19,8 @@ export interface DataStage {
   readonly openVersion: (target: TargetView, rel: string, version: VersionBrief | undefined) => Promise<void>
   /** Shows what changed in one file of a target. */
   readonly openChange: (target: TargetView, change: FileChange) => Promise<void>
+  /** The diff in the active tab, when its old side is a version of ours. */
+  readonly shownDiff: () => ShownDiff | undefined
   /** The root of the Git repository that holds a folder; undefined when none does. */
   readonly gitRootOf: (folder: string) => Promise<string | undefined>
   /** Git's side of what we wrote: stages the files, proposes a message, shows Source Control. */

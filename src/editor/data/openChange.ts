@@ -8,23 +8,26 @@ import { formatSize } from '../ui/formatSize.ts'
 import type { Action, Ui } from '../ui/ui.ts'
 import { LARGEST_SHOWN } from './cacheFiles.ts'
 import { cacheUri } from './cacheUri.ts'
+import { isTable } from '../../protocol/table.ts'
 import { type FileChange, nameOf, type Side, sidesOf } from './fileChange.ts'
 
 export interface ChangeContext {
   readonly ui: Ui
   readonly engine: DataEngine
+  /** Shows two tables side by side. */
+  readonly showTables: (target: TargetView, change: FileChange) => void
 }
 
 type Here = Extract<FileAt, { state: 'here' }>
 
-/** Shows what changed in one file: the two sides in the editor's diff, or the one side that there is. */
+/** Shows what changed in one file: the two sides in the page or the diff that suits them, or the one side that there is. */
 export async function openChange(context: ChangeContext, target: TargetView, change: FileChange): Promise<void> {
   const sides = sidesOf(target, change)
   const [old, now] = await Promise.all([sides.old, sides.now].map(side => context.engine.fileAt(target.id, side.rel, side.when)))
   const again = () => openChange(context, target, change)
   if (old?.state === 'notInCache') return sayNotInCache(context, { target, side: sides.old, again })
   if (now?.state === 'notInCache') return sayNotInCache(context, { target, side: sides.now, again })
-  if (old?.state === 'here' && now?.state === 'here') return openBoth(context, target, { sides, old, now })
+  if (old?.state === 'here' && now?.state === 'here') return openBoth(context, target, { sides, old, now, change })
   if (old?.state === 'here') return openOne(target, sides.old)
   if (now?.state === 'here') return openOne(target, sides.now)
   context.ui.say(
@@ -36,10 +39,12 @@ interface Both {
   readonly sides: { readonly old: Side; readonly now: Side }
   readonly old: Here
   readonly now: Here
+  readonly change: FileChange
 }
 
-async function openBoth({ ui }: ChangeContext, target: TargetView, { sides, old, now }: Both): Promise<void> {
+async function openBoth({ ui, showTables }: ChangeContext, target: TargetView, { sides, old, now, change }: Both): Promise<void> {
   const name = nameOf(target, sides.now.rel)
+  if (change.asText !== true && isTable(name)) return showTables(target, change)
   const size = Math.max(old.size, now.size)
   const limit = formatSize(LARGEST_SHOWN)
   if (size > LARGEST_SHOWN)

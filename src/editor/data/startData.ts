@@ -21,6 +21,8 @@ import { gitRootOf } from './gitRootOf.ts'
 import { openChange, openVersion } from './openChange.ts'
 import { originalOf } from './originalOf.ts'
 import { prepareCommit } from './prepareCommit.ts'
+import { followShownDiff, shownDiff } from './shownDiff.ts'
+import { openTablePanels } from './tablePanels.ts'
 import { openVersionsPanels } from './versionsPanel.ts'
 
 export interface DataParts {
@@ -58,8 +60,12 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
   life.own(new DataContext(data, openFolders))
   life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).catch(report)))
   life.own(new CacheFiles(engine, data))
-  const showChange = (target: TargetView, change: FileChange) => openChange({ ui, engine }, target, change)
+  const showTables = (target: TargetView, change: FileChange) => tables.show(target, change)
+  const showChange = (target: TargetView, change: FileChange) => openChange({ ui, engine, showTables }, target, change)
+  const openAsText = (target: TargetView, change: FileChange) => showChange(target, { ...change, asText: true })
+  const tables = life.own(openTablePanels({ context, engine, data, openAsText }))
   const versions = life.own(openVersionsPanels({ context, ui, engine, data, openChange: showChange }))
+  life.own(followShownDiff())
   followWorkspace(life, data)
   const stage: DataStage = {
     ui,
@@ -68,8 +74,9 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
     folders: openFolders,
     selected: () => view.selection.flatMap(node => (node.kind === 'target' ? node.target : [])),
     showVersions: (target, commit) => versions.show(target, commit),
-    openVersion: (target, rel, version) => openVersion({ ui, engine }, target, sideOf(rel, version)),
+    openVersion: (target, rel, version) => openVersion({ ui, engine, showTables }, target, sideOf(rel, version)),
     openChange: showChange,
+    shownDiff,
     gitRootOf,
     prepareCommit,
   }

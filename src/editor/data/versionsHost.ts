@@ -1,18 +1,7 @@
-import { t } from '@vscode/l10n'
-import { failure } from '../../base/failure.ts'
 import type { DataEngine, TargetView, VersionView } from '../../protocol/data.ts'
 import type { VersionsHost, VersionsOverview } from '../../protocol/versionsPage.ts'
 import type { FileChange } from './fileChange.ts'
-
-const gone = failure('data/not-tracked', (d: { rel: string }) =>
-  t('{0} is no longer tracked, so it has no versions to show. Track it again, or close this page.', d.rel),
-)
-const noVersion = failure('data/no-version', (d: { rel: string }) =>
-  t('{0} has no such version any more. Refresh the page and choose another one.', d.rel),
-)
-const badRequest = failure('data/bad-request', (d: { method: string }) =>
-  t('The page asked for {0} in a way that is not understood. Reload the page.', d.method),
-)
+import { badRequest, gone, noVersion } from './pageFailures.ts'
 
 /** What the page's buttons do: the same stories as the commands of the same names. */
 export interface VersionsActions {

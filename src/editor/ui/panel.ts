@@ -16,6 +16,8 @@ export interface PanelOptions {
   /** The methods that the page can call. */
   readonly mine: object
   readonly icon?: vscode.ThemeIcon | undefined
+  /** More folders that the page may show files of. */
+  readonly roots?: readonly vscode.Uri[] | undefined
 }
 
 export interface Panel<Theirs> {
@@ -32,11 +34,11 @@ export function openPanel<Theirs extends object>(options: PanelOptions): Panel<T
 
 /** Makes a page of a tab that is there: a new one, or one that the editor brought back after a restart. */
 export function adoptPanel<Theirs extends object>(panel: vscode.WebviewPanel, options: PanelOptions): Panel<Theirs> {
-  const { extensionUri, page, title, subject, mine, icon } = options
+  const { extensionUri, page, title, subject, mine, icon, roots = [] } = options
   const { webview } = panel
   const files = vscode.Uri.joinPath(extensionUri, 'dist', 'webview')
   const life = new Lifetime()
-  webview.options = { enableScripts: true, localResourceRoots: [files, vscode.Uri.joinPath(extensionUri, 'media')] }
+  webview.options = { enableScripts: true, localResourceRoots: [files, vscode.Uri.joinPath(extensionUri, 'media'), ...roots] }
   panel.title = title
   if (icon) panel.iconPath = icon
   const connection = connect<Theirs>(portOf(webview), mine)
