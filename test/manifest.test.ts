@@ -95,6 +95,7 @@ suite('the manifest', () => {
       'openData',
       'openPointer',
       'compareVersion',
+      'compareVersions',
       'openChanges',
       'previousVersion',
       'nextVersion',

@@ -83,7 +83,29 @@ suite('comparing with a version', () => {
 
   test('what is binary is said in one sentence', async () => {
     await host.run('data.compareVersion', entry('raw.bin'))
-    assert.equal(host.said.at(-1)?.message, 'compare/folder/raw.bin is binary, so its lines cannot be compared (v1: 3 B, now: 3 B).')
+    assert.equal(
+      host.said.at(-1)?.message,
+      'compare/folder/raw.bin is binary, so its lines cannot be compared (v1: 3 B, 70350f60, now: 3 B).',
+    )
+  })
+
+  test('two versions of a file, chosen in any order, the older at the left; of a directory in its page', async () => {
+    host.git('add', '--all')
+    await host.run('data.trackNew', host.target('compare/a.csv')?.id)
+    await host.settled('compare/a.csv', ({ state }) => state === 'unchanged')
+    host.commit('compare two')
+    await host.settled('compare/a.csv', ({ version }) => version?.number === 2)
+    const ask = host.started.ui.pick
+    const picks = ['v2', 'v1']
+    host.started.ui.pick = options => {
+      host.answer({ pick: picks.shift() ?? '' })
+      return ask(options)
+    }
+    await host.run('data.compareVersions', await rowOf(host, 'compare/a.csv'))
+    host.started.ui.pick = ask
+    assert.ok((await shown('a.csv (v1 ↔ v2)')) instanceof vscode.TabInputWebview)
+    await host.run('data.compareVersions', await rowOf(host, 'compare/folder'))
+    assert.equal(host.said.at(-1)?.message, 'compare/folder has fewer than two versions, so there is nothing to compare.')
   })
 
   test('a directory opens its Versions page', async () => {

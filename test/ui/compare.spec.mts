@@ -37,7 +37,7 @@ test('what changed in a file opens from the Versions page, with the keyboard, an
   await workbench.contextMenu(workbench.treeItem(/^scans/).first(), 'Compare with Version…')
   await workbench.pick('first import')
   const view = workbench.webview()
-  await expect(view.getByRole('option', { name: /^v1/ })).toHaveAttribute('aria-selected', 'true')
+  await expect(view.getByRole('listbox').getByRole('option', { name: /^v1/ })).toHaveAttribute('aria-selected', 'true')
   const link = view.getByRole('row', { name: /labels/ }).getByRole('button')
   await expect(link).toBeVisible()
   await workbench.screenshot('compare-page')

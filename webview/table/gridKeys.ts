@@ -13,11 +13,11 @@ export interface GridSize {
 
 /** Where a key leads from a cell, as in any grid; undefined for a key that leads nowhere. */
 export function cursorAfter(
-  { key, ctrlKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey'>,
+  { key, ctrlKey }: { readonly key: string; readonly ctrlKey: boolean },
   { row, column }: Cursor,
   size: GridSize,
 ): Cursor | undefined {
-  const to = {
+  const steps: Readonly<Record<string, Cursor>> = {
     ArrowUp: { row: ctrlKey ? 0 : row - 1, column },
     ArrowDown: { row: ctrlKey ? size.rows : row + 1, column },
     ArrowLeft: { row, column: ctrlKey ? 0 : column - 1 },
@@ -26,6 +26,7 @@ export function cursorAfter(
     End: { row: ctrlKey ? size.rows : row, column: size.columns },
     PageUp: { row: Math.max(1, row - size.page), column },
     PageDown: { row: row + size.page, column },
-  }[key]
+  }
+  const to = steps[key]
   return to && { row: Math.min(Math.max(0, to.row), size.rows), column: Math.min(Math.max(0, to.column), size.columns) }
 }

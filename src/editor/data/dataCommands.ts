@@ -5,7 +5,7 @@ import { checkoutVersion, undo } from './commands/checkoutVersion.ts'
 import { commit } from './commands/commit.ts'
 import { editDescription } from './commands/editDescription.ts'
 import { fetchAll } from './commands/fetchAll.ts'
-import { compareVersion } from './commands/compareVersion.ts'
+import { compareVersion, compareVersions } from './commands/compareVersion.ts'
 import { init } from './commands/init.ts'
 import { openAsTable } from './commands/openAsTable.ts'
 import { openChanges } from './commands/openChanges.ts'
@@ -53,6 +53,7 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   compareNow,
   editDescription,
   openAsTable,
+  compareVersions,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

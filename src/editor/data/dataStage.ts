@@ -13,8 +13,8 @@ export interface DataStage {
   readonly folders: () => readonly string[]
   /** Targets selected in the Data view. */
   readonly selected: () => readonly TargetView[]
-  /** Opens the page with the versions of a target, at one of them when its commit is given. */
-  readonly showVersions: (target: TargetView, commit?: string) => Promise<void> | void
+  /** Opens the page with the versions of a target, at one of them when its commit is given, compared with another. */
+  readonly showVersions: (target: TargetView, commit?: string, until?: string) => Promise<void> | void
   /** Shows one file of a target as a version had it, or as it is now. */
   readonly openVersion: (target: TargetView, rel: string, version: VersionBrief | undefined) => Promise<void>
   /** Shows what changed in one file of a target. */

@@ -55,12 +55,17 @@ async function openBoth({ ui, showTables }: ChangeContext, target: TargetView, {
         '{0} is binary, so its lines cannot be compared ({1}: {2}, {3}: {4}).',
         name,
         sides.old.label,
-        formatSize(old.size),
+        describeBytes(old),
         sides.now.label,
-        formatSize(now.size),
+        describeBytes(now),
       ),
     )
   await commands.executeCommand('vscode.diff', uriOf(target, sides.old), uriOf(target, sides.now), titleOf(sides, target))
+}
+
+/** '3 B, 5d41402a' */
+function describeBytes({ size, oid }: Here): string {
+  return oid === undefined ? formatSize(size) : `${formatSize(size)}, ${oid.slice(0, 8)}`
 }
 
 /** The editor's own preview shows two pictures side by side in its diff. */

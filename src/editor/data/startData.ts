@@ -73,7 +73,7 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
     data,
     folders: openFolders,
     selected: () => view.selection.flatMap(node => (node.kind === 'target' ? node.target : [])),
-    showVersions: (target, commit) => versions.show(target, commit),
+    showVersions: (target, commit, until) => versions.show(target, commit, until),
     openVersion: (target, rel, version) => openVersion({ ui, engine, showTables }, target, sideOf(rel, version)),
     openChange: showChange,
     shownDiff,

@@ -54,16 +54,18 @@ export function versionsHost({ engine, id, actions, ready, isTrusted }: Versions
       return { target: found, versions, storage: remote && { name: remote.name, url: remote.url }, trusted: isTrusted() }
     },
     // a message as JSON turns what was left out into null
-    changes: async (commit?: string | null) => engine.changes(id, commit == null ? undefined : asCommit('changes', commit)),
+    changes: async (commit?: string | null, until?: string | null) =>
+      engine.changes(id, mayBeCommit('changes', commit), mayBeCommit('changes', until)),
     track: async () => void (await actions.track(await target())),
     push: async () => void (await actions.push(await target())),
     pull: async () => void (await actions.pull(await target())),
     fetchVersion: async commit => void (await actions.fetchVersion(...(await version(asCommit('fetchVersion', commit))))),
     checkout: async commit => void (await actions.checkout(...(await version(asCommit('checkout', commit))))),
-    async openChange({ rel, from }, commit) {
+    async openChange({ rel, from }, commit?: string | null, until?: string | null) {
       const change = { rel: asText('openChange', rel), from: from == null ? undefined : asText('openChange', from) }
       const [found, before] = commit == null ? [await target(), undefined] : await version(asCommit('openChange', commit))
-      await actions.openChange(found, { ...change, before })
+      const after = until == null ? undefined : (await version(asCommit('openChange', until)))[1]
+      await actions.openChange(found, { ...change, before, ...(after && { after }) })
     },
     showSourceControl: async () => void (await actions.showSourceControl()),
   }
@@ -73,6 +75,10 @@ export function versionsHost({ engine, id, actions, ready, isTrusted }: Versions
 function asCommit(method: string, value: unknown): string {
   if (typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) return value
   throw badRequest({ method })
+}
+
+function mayBeCommit(method: string, value: unknown): string | undefined {
+  return value == null ? undefined : asCommit(method, value)
 }
 
 function asText(method: string, value: unknown): string {

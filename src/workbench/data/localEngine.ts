@@ -21,7 +21,7 @@ import { toVersionView, type Version } from '../../data/versions.ts'
 import type { Pool } from '../../data/work/pool.ts'
 import type { DataEngine, EngineEvents, EngineSettings, LongCall } from '../../protocol/data.ts'
 import type { Moment } from '../../protocol/fileAt.ts'
-import { changesOf } from './changesOf.ts'
+import { changesBetween, changesOf } from './changesOf.ts'
 import { fileInCache, fileOnDisk } from './fileAt.ts'
 import { OpenProject } from './openProject.ts'
 
@@ -75,19 +75,17 @@ export class LocalEngine implements DataEngine, Disposable {
     return open.history.versions(target).map(version => toVersionView(open.project, target, version))
   }
 
-  async changes(id: string, since?: string) {
+  async changes(id: string, since?: string, until?: string) {
     const { open, target } = this.#of(id)
-    if (since === undefined) return changesOf(open.project, target)
-    const version = await this.#version(id, since)
-    return changesOf(open.project, { ...target, out: { ...version.out, path: target.out.path } })
+    const older = since === undefined ? target : await this.#at(id, since)
+    return until === undefined ? changesOf(open.project, older) : changesBetween(open.project, older, await this.#at(id, until))
   }
 
   async fileAt(id: string, rel: string, when: Moment) {
     const { open, target } = this.#of(id)
     if (when === 'now') return fileOnDisk(target, rel)
     if (when === 'tracked') return fileInCache(open.project, target, rel)
-    const { out } = await this.#version(id, when)
-    return fileInCache(open.project, { ...target, out: { ...out, path: target.out.path } }, rel)
+    return fileInCache(open.project, await this.#at(id, when), rel)
   }
 
   async filesChanged(paths: readonly string[]): Promise<void> {
@@ -164,9 +162,8 @@ export class LocalEngine implements DataEngine, Disposable {
   }
 
   async fetchVersion(id: string, from: string, call: LongCall) {
-    const { open, target } = this.#of(id)
-    const version = await this.#version(id, from)
-    const wanted = { ...target, out: { ...version.out, path: target.out.path } }
+    const { open } = this.#of(id)
+    const wanted = await this.#at(id, from)
     return open.mutate(() => fetch(open.project, [{ target: wanted, inner: '' }], call), call)
   }
 
@@ -251,6 +248,13 @@ export class LocalEngine implements DataEngine, Disposable {
     if (problem) throw invalidPointer({ file: problem.file, line: problem.line, reason: problem.message })
     if (!target) throw notFound({ path: id.split('\n')[1] ?? id })
     return { open, target }
+  }
+
+  /** A target as a version had it. */
+  async #at(id: string, moment: string): Promise<Target> {
+    const { target } = this.#of(id)
+    const { out } = await this.#version(id, moment)
+    return { ...target, out: { ...out, path: target.out.path } }
   }
 
   async #version(id: string, wanted: string): Promise<Version> {
