@@ -16,6 +16,7 @@ export const fixed = {
       'workspaceContains:**/*.dvc',
       'onWebviewPanel:mlops.data.versions',
       'onWebviewPanel:mlops.data.table',
+      'onWebviewPanel:mlops.data.image',
       'onFileSystem:mlops-cache',
     ],
     capabilities: {

@@ -21,7 +21,7 @@ export interface CompareKind {
   options(subject: ChangeSubject, sides: () => Promise<SidesOfChange>): CompareOptions
 }
 
-export interface CompareOptions extends Pick<PanelOptions, 'page' | 'mine' | 'icon' | 'roots'> {
+export interface CompareOptions extends Pick<PanelOptions, 'page' | 'mine' | 'icon' | 'blobs'> {
   /** True when what the page shows is not what is there. */
   readonly isOld: () => Promise<boolean>
   readonly dispose: () => void | Promise<void>

@@ -8,6 +8,7 @@ import { formatSize } from '../ui/formatSize.ts'
 import type { Action, Ui } from '../ui/ui.ts'
 import { LARGEST_SHOWN } from './cacheFiles.ts'
 import { cacheUri } from './cacheUri.ts'
+import { imageType } from '../../protocol/imagePage.ts'
 import { isTable } from '../../protocol/table.ts'
 import { type FileChange, nameOf, type Side, sidesOf } from './fileChange.ts'
 
@@ -16,6 +17,8 @@ export interface ChangeContext {
   readonly engine: DataEngine
   /** Shows two tables side by side. */
   readonly showTables: (target: TargetView, change: FileChange) => void
+  /** Shows two pictures, side by side or one over the other. */
+  readonly showImages: (target: TargetView, change: FileChange) => void
 }
 
 type Here = Extract<FileAt, { state: 'here' }>
@@ -42,14 +45,20 @@ interface Both {
   readonly change: FileChange
 }
 
-async function openBoth({ ui, showTables }: ChangeContext, target: TargetView, { sides, old, now, change }: Both): Promise<void> {
+async function openBoth(
+  { ui, showTables, showImages }: ChangeContext,
+  target: TargetView,
+  { sides, old, now, change }: Both,
+): Promise<void> {
   const name = nameOf(target, sides.now.rel)
   if (change.asText !== true && isTable(name)) return showTables(target, change)
   const size = Math.max(old.size, now.size)
+  const isPicture = imageType(name) !== undefined && size > 0
+  if (change.asText !== true && isPicture && size <= LARGEST_SHOWN) return showImages(target, change)
   const limit = formatSize(LARGEST_SHOWN)
   if (size > LARGEST_SHOWN)
     return ui.say(t('{0} is {1}, and files of more than {2} are not compared line by line.', name, formatSize(size), limit))
-  if ((!old.isText || !now.isText) && !isPicture(name))
+  if ((!old.isText || !now.isText) && !isPicture)
     return ui.say(
       t(
         '{0} is binary, so its lines cannot be compared ({1}: {2}, {3}: {4}).',
@@ -66,11 +75,6 @@ async function openBoth({ ui, showTables }: ChangeContext, target: TargetView, {
 /** '3 B, 5d41402a' */
 function describeBytes({ size, oid }: Here): string {
   return oid === undefined ? formatSize(size) : `${formatSize(size)}, ${oid.slice(0, 8)}`
-}
-
-/** The editor's own preview shows two pictures side by side in its diff. */
-function isPicture(name: string): boolean {
-  return /\.(?:png|jpe?g|gif|webp|bmp|ico|avif)$/i.test(name)
 }
 
 /** Shows one file as a version had it, or as it is now. */

@@ -19,10 +19,10 @@ import { DataWatcher } from './dataWatcher.ts'
 import { type FileChange, sideOf } from './fileChange.ts'
 import { gitRootOf } from './gitRootOf.ts'
 import { openChange, openVersion } from './openChange.ts'
+import { openShowing } from './openShowing.ts'
 import { originalOf } from './originalOf.ts'
 import { prepareCommit } from './prepareCommit.ts'
-import { followShownDiff, shownDiff } from './shownDiff.ts'
-import { openTablePanels } from './tablePanels.ts'
+import { shownDiff } from './shownDiff.ts'
 import { openVersionsPanels } from './versionsPanel.ts'
 
 export interface DataParts {
@@ -60,12 +60,9 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
   life.own(new DataContext(data, openFolders))
   life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).catch(report)))
   life.own(new CacheFiles(engine, data))
-  const showTables = (target: TargetView, change: FileChange) => tables.show(target, change)
-  const showChange = (target: TargetView, change: FileChange) => openChange({ ui, engine, showTables }, target, change)
-  const openAsText = (target: TargetView, change: FileChange) => showChange(target, { ...change, asText: true })
-  const tables = life.own(openTablePanels({ context, engine, data, openAsText }))
+  const showing = openShowing({ context, life, ui, engine, data })
+  const showChange = (target: TargetView, change: FileChange) => openChange(showing, target, change)
   const versions = life.own(openVersionsPanels({ context, ui, engine, data, openChange: showChange }))
-  life.own(followShownDiff())
   followWorkspace(life, data)
   const stage: DataStage = {
     ui,
@@ -74,7 +71,7 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
     folders: openFolders,
     selected: () => view.selection.flatMap(node => (node.kind === 'target' ? node.target : [])),
     showVersions: (target, commit, until) => versions.show(target, commit, until),
-    openVersion: (target, rel, version) => openVersion({ ui, engine, showTables }, target, sideOf(rel, version)),
+    openVersion: (target, rel, version) => openVersion(showing, target, sideOf(rel, version)),
     openChange: showChange,
     shownDiff,
     gitRootOf,
