@@ -16,6 +16,8 @@ export const fixed = {
       'workspaceContains:**/*.dvc',
       'onWebviewPanel:mlops.data.versions',
       'onWebviewPanel:mlops.data.space',
+      'onWebviewPanel:mlops.data.table',
+      'onWebviewPanel:mlops.data.image',
       'onFileSystem:mlops-cache',
     ],
     capabilities: {

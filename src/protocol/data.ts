@@ -232,8 +232,8 @@ export interface DataEngine extends ResolveEngine, SpaceEngine, LargeFilesEngine
   children(id: string, rel: string): Promise<EntryView[]>
   /** Newest first. */
   versions(id: string): Promise<VersionView[]>
-  /** From the content of `commit` (or of the pointer, when undefined) to what is in the work tree. */
-  changes(id: string, commit?: string): Promise<ChangesView>
+  /** From the content of `commit` (or of the pointer, when undefined) to that of `until` (or what is in the work tree). */
+  changes(id: string, commit?: string, until?: string): Promise<ChangesView>
   /** Where the bytes of one file of a target were at a moment. `rel` is relative to the target, '' for the target itself. */
   fileAt(id: string, rel: string, when: Moment): Promise<FileAt>
   /** Files changed on disk, as a watcher tells; empty means "look again at everything". */

@@ -52,7 +52,7 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const)
       await expect(pane.getByRole('treeitem', { name: /^Untracked Large Files/ })).toBeVisible()
       await pane.getByRole('treeitem', { name: /^labels\.csv/ }).click()
       await expect(workbench.tab('labels.csv (v1 ↔ now)')).toBeVisible()
-      await expect(page.locator('.monaco-diff-editor .original .view-lines')).toContainText('1,2')
+      await expect(workbench.webview().getByRole('grid')).toContainText('→')
       await workbench.screenshot(`source-control-${theme === 'Dark Modern' ? 'dark' : 'light'}`)
 
       await workbench.palette('View: Close All Editors')

@@ -2,7 +2,7 @@ import type { ChangedFile, ChangesView } from '../../src/protocol/data.ts'
 import type { VersionsHost, VersionsOverview } from '../../src/protocol/versionsPage.ts'
 import { type Loaded, load } from '../shared/load.ts'
 import type { PlaceView } from '../../src/protocol/places.ts'
-import { baseOf, type VersionRow, versionRows } from './versionRows.ts'
+import { baseOf, type VersionItem, type VersionRow, versionRows } from './versionRows.ts'
 
 export type Action = 'track' | 'push' | 'pull' | 'fetchVersion' | 'checkout' | 'showSourceControl'
 
@@ -24,20 +24,46 @@ export class VersionsStore {
   places: Loaded<readonly PlaceView[]> | 'asking' | undefined
   readonly busy = new Set<Action>()
   #selected: string | undefined
+  #until: string | undefined
   #asked = 0
   #compared = 0
   readonly #host: VersionsHost
   readonly #show: () => void
 
   /** `show` is called whenever something here changed. */
-  constructor(host: VersionsHost, selected: string | undefined, show: () => void) {
+  constructor(host: VersionsHost, at: { readonly selected?: string | undefined; readonly until?: string | undefined }, show: () => void) {
     this.#host = host
-    this.#selected = selected
+    this.#selected = at.selected
+    this.#until = at.until
     this.#show = show
   }
 
   get selected(): VersionRow | undefined {
     return this.rows.find(row => row.key === this.#selected) ?? this.rows[0]
+  }
+
+  /** The version that the selected one is compared with; undefined is now. */
+  get until(): VersionItem | undefined {
+    const selected = this.selected
+    if (!selected || !('version' in selected)) return undefined
+    return this.rows.find((row): row is VersionItem => 'version' in row && row.key === this.#until && row !== selected)
+  }
+
+  /** What is compared, the older first; the newer is undefined for the work tree. */
+  get pair(): { readonly older: VersionRow; readonly newer: VersionItem | undefined } | undefined {
+    const [selected, until] = [this.selected, this.until]
+    if (!selected) return undefined
+    if (!until || !('version' in selected)) return { older: selected, newer: undefined }
+    return selected.version.number < until.version.number ? { older: selected, newer: until } : { older: until, newer: selected }
+  }
+
+  /** Compares the selected version with another, or with now. */
+  async compareWith(until: string | undefined): Promise<void> {
+    if (until === this.#until) return
+    this.#until = until
+    this.changes = undefined
+    this.#show()
+    await this.#compare()
   }
 
   async refresh(): Promise<void> {
@@ -55,9 +81,10 @@ export class VersionsStore {
     await this.#compare()
   }
 
-  async select(key: string): Promise<void> {
-    if (key === this.selected?.key) return
+  async select(key: string, until = this.#until): Promise<void> {
+    if (key === this.selected?.key && until === this.#until) return
     this.#selected = key
+    this.#until = until
     this.changes = undefined
     this.places = undefined
     this.#show()
@@ -83,11 +110,10 @@ export class VersionsStore {
 
   /** Opens what changed in one file since the selected row. */
   async openChange({ rel, from }: ChangedFile): Promise<void> {
-    const row = this.selected
-    if (!row || !this.overview || !('value' in this.overview)) return
+    const commits = this.#commits()
+    if (!commits) return
     this.notice = undefined
-    const base = baseOf(row, this.overview.value)
-    const opened = await load(this.#host.openChange({ rel, ...(from !== undefined && { from }) }, ...(base === undefined ? [] : [base])))
+    const opened = await load(this.#host.openChange({ rel, ...(from !== undefined && { from }) }, ...commits))
     if ('sentence' in opened && !opened.isCancelled) this.notice = opened.sentence
     this.#show()
   }
@@ -103,14 +129,30 @@ export class VersionsStore {
     this.#show()
   }
 
+  /** Fetches the lists of both versions that are compared. */
+  async fetchPair(): Promise<void> {
+    const pair = this.pair
+    for (const row of pair ? [pair.older, pair.newer] : []) {
+      if (row && 'version' in row && !row.version.inCache) await this.run('fetchVersion', row.version.commit)
+    }
+  }
+
   async #compare(): Promise<void> {
-    const row = this.selected
-    if (!row || !this.overview || !('value' in this.overview)) return
+    const commits = this.#commits()
+    if (!commits) return
     const question = ++this.#compared
-    const base = baseOf(row, this.overview.value)
-    const changes = await load(base === undefined ? this.#host.changes() : this.#host.changes(base))
+    const changes = await load(this.#host.changes(...commits))
     if (question !== this.#compared) return
     this.changes = changes
     this.#show()
+  }
+
+  /** As the host takes them: what is left out is the pointer, or now. */
+  #commits(): string[] | undefined {
+    const pair = this.pair
+    if (!pair || !this.overview || !('value' in this.overview)) return undefined
+    const base = baseOf(pair.older, this.overview.value)
+    if (base === undefined) return []
+    return pair.newer ? [base, pair.newer.key] : [base]
   }
 }

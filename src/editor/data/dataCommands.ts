@@ -5,9 +5,10 @@ import { checkoutVersion, undo } from './commands/checkoutVersion.ts'
 import { commit } from './commands/commit.ts'
 import { editDescription } from './commands/editDescription.ts'
 import { fetchAll } from './commands/fetchAll.ts'
-import { compareVersion } from './commands/compareVersion.ts'
+import { compareVersion, compareVersions } from './commands/compareVersion.ts'
 import { freeSpace } from './commands/freeSpace.ts'
 import { init } from './commands/init.ts'
+import { openAsTable } from './commands/openAsTable.ts'
 import { openChanges } from './commands/openChanges.ts'
 import { openData, openPointer, showVersions } from './commands/openData.ts'
 import { openWalkthrough } from './commands/openWalkthrough.ts'
@@ -57,6 +58,8 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   resolve,
   freeSpace,
   whereIs,
+  openAsTable,
+  compareVersions,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

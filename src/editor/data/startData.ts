@@ -20,9 +20,11 @@ import { type FileChange, sideOf } from './fileChange.ts'
 import { gitRootOf } from './gitRootOf.ts'
 import { LargeFilesModel } from './largeFilesModel.ts'
 import { openChange, openVersion } from './openChange.ts'
+import { openShowing } from './openShowing.ts'
 import { originalOf } from './originalOf.ts'
 import { prepareCommit } from './prepareCommit.ts'
 import { openSpacePanels } from './spacePanel.ts'
+import { shownDiff } from './shownDiff.ts'
 import { openVersionsPanels } from './versionsPanel.ts'
 import { watchPushes } from './watchPushes.ts'
 
@@ -63,7 +65,8 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
   life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).then(() => large.look(), report)))
   life.own(new CacheFiles(engine, data))
   life.own(watchPushes({ ui, data }))
-  const showChange = (target: TargetView, change: FileChange) => openChange({ ui, engine }, target, change)
+  const showing = openShowing({ context, life, ui, engine, data })
+  const showChange = (target: TargetView, change: FileChange) => openChange(showing, target, change)
   const versions = life.own(openVersionsPanels({ context, ui, engine, data, openChange: showChange }))
   followWorkspace(life, data)
   const space = life.own(openSpacePanels({ context, ui, engine, data }))
@@ -73,10 +76,11 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
     data,
     folders: openFolders,
     selected: () => view.selection.flatMap(node => (node.kind === 'target' ? node.target : [])),
-    showVersions: (target, commit) => versions.show(target, commit),
+    showVersions: (target, commit, until) => versions.show(target, commit, until),
     showSpace: project => space.show(project),
-    openVersion: (target, rel, version) => openVersion({ ui, engine }, target, sideOf(rel, version)),
+    openVersion: (target, rel, version) => openVersion(showing, target, sideOf(rel, version)),
     openChange: showChange,
+    shownDiff,
     gitRootOf,
     prepareCommit,
   }

@@ -23,7 +23,7 @@ import type { Pool } from '../../data/work/pool.ts'
 import type { DataEngine, EngineEvents, EngineSettings, LongCall } from '../../protocol/data.ts'
 import type { Moment } from '../../protocol/fileAt.ts'
 import type { SpaceScope } from '../../protocol/space.ts'
-import { changesOf } from './changesOf.ts'
+import { changesBetween, changesOf } from './changesOf.ts'
 import { conflictOf } from './conflictOf.ts'
 import { fileInCache, fileOnDisk } from './fileAt.ts'
 import { OpenProject } from './openProject.ts'
@@ -81,9 +81,10 @@ export class LocalEngine implements DataEngine, Disposable {
     return open.history.versions(target).map(version => toVersionView(open.project, target, version))
   }
 
-  async changes(id: string, since?: string) {
+  async changes(id: string, since?: string, until?: string) {
     const { open, target } = this.#of(id)
-    return changesOf(open.project, since === undefined ? target : await this.#targetAt(id, since))
+    const older = since === undefined ? target : await this.#targetAt(id, since)
+    return until === undefined ? changesOf(open.project, older) : changesBetween(open.project, older, await this.#targetAt(id, until))
   }
 
   async fileAt(id: string, rel: string, when: Moment) {
