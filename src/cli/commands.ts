@@ -17,6 +17,7 @@ import { remoteCommands } from './commands/remote.ts'
 import { removeCommand } from './commands/remove.ts'
 import { resolveCommand } from './commands/resolve.ts'
 import { statusCommand } from './commands/status.ts'
+import { trackingCommand } from './commands/tracking.ts'
 import { fetchCommand, pullCommand, pushCommand } from './commands/transfer.ts'
 import { unprotectCommand } from './commands/unprotect.ts'
 import { versionCommand } from './commands/version.ts'
@@ -49,4 +50,5 @@ export const commands: readonly CliCommand[] = [
   installCommand,
   gitHookCommand,
   resolveCommand,
+  trackingCommand,
 ]
