@@ -43,8 +43,20 @@ export function openIgnore(root: string, kind: IgnoreKind = DVC): IgnoreRules {
     directories.set(directory, set)
     return set
   }
+  // Paths come folder by folder, so what holds for the folder is asked once.
+  let last: { folder: string; set: RuleSet; answer: IgnoreAnswer } | undefined
+  const folderOf = (rel: string) => {
+    const folder = parentOf(rel)
+    if (last?.folder === folder) return last
+    const set = setOf(folder)
+    last = { folder, set, answer: set.above(rel) }
+    return last
+  }
   return {
-    matches: (rel, isDirectory) => setOf(parentOf(rel)).find(rel, isDirectory),
+    matches(rel, isDirectory) {
+      const { set, answer } = folderOf(rel)
+      return answer.ignored ? answer : set.own(rel, isDirectory)
+    },
     below: directory => setOf(directory).rules.map(({ rule }) => rule),
   }
 }
@@ -73,10 +85,21 @@ class RuleSet {
   }
 
   find(rel: string, isDirectory: boolean): IgnoreAnswer {
+    const answer = this.above(rel)
+    return answer.ignored ? answer : this.own(rel, isDirectory)
+  }
+
+  /** What the directories say that a path lies in. */
+  above(rel: string): IgnoreAnswer {
     for (let slash = rel.indexOf('/'); slash !== -1; slash = rel.indexOf('/', slash + 1)) {
       const answer = this.#directory(rel.slice(0, slash))
       if (answer.ignored) return answer
     }
+    return NOT_IGNORED
+  }
+
+  /** What is said of the path itself. */
+  own(rel: string, isDirectory: boolean): IgnoreAnswer {
     return isDirectory ? this.#directory(rel) : this.#decide(rel, false)
   }
 
