@@ -14,6 +14,13 @@ export const fixed = {
     activationEvents: [
       'workspaceContains:.dvc/config',
       'workspaceContains:**/*.dvc',
+      'workspaceContains:**/*.{py,ipynb}',
+      'workspaceContains:mlflow.db',
+      'workspaceContains:.mlops/mlflow.db',
+      'workspaceContains:mlruns',
+      'onLanguage:python',
+      'onDebugResolve:debugpy',
+      'onDebugResolve:python',
       'onWebviewPanel:mlops.data.versions',
       'onWebviewPanel:mlops.data.space',
       'onWebviewPanel:mlops.data.table',

@@ -11,3 +11,8 @@ export function threadPort(thread: MessagePort | Worker): Port {
     },
   }
 }
+
+/** An event that finds the connection closed has nobody left to tell. */
+export function tell(event: () => unknown): void {
+  void Promise.resolve(event()).catch(() => undefined)
+}
