@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n'
 import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { invalidOption } from '../../data/failures.ts'
 import { createTrackingServer } from '../../tracking/server/createTrackingServer.ts'
@@ -14,7 +15,7 @@ export const trackingCommand: CliCommand = {
   about: () => t('Serve runs to MLflow’s clients on this machine, until Ctrl+C.'),
   options: {
     port: { type: 'string', default: '0' },
-    store: { type: 'string', default: 'sqlite:///.mlops/mlflow.db' },
+    store: { type: 'string' },
     artifacts: { type: 'string' },
     proxy: { type: 'boolean' },
     'no-token': { type: 'boolean' },
@@ -22,8 +23,7 @@ export const trackingCommand: CliCommand = {
   },
   arguments: { least: 0, most: 0 },
   async run(context, _, options) {
-    const path = storePath(context, options['store'] as string)
-    const artifacts = resolve(context.cwd, (options['artifacts'] as string | undefined) ?? join(dirname(path), 'artifacts'))
+    const { path, artifacts } = placeOf(context, options)
     const token = options['no-token'] === true ? undefined : (process.env['MLFLOW_TRACKING_TOKEN'] ?? randomBytes(24).toString('base64url'))
     const artifactRoot = options['proxy'] === true ? 'mlflow-artifacts:/' : artifacts
     const store = openStore({ path, artifactRoot, mlflow: options['mlflow'] as string | undefined })
@@ -54,6 +54,26 @@ function portOf(options: Options): number {
 function refusePort(error: unknown, port: number): never {
   const { code } = error as NodeJS.ErrnoException
   throw code === undefined ? error : portTaken({ port, cause: code })
+}
+
+/**
+ * The store that is named, else `mlflow.db` if there is one, with artifacts where MLflow's own server puts them; else one in
+ * our own folder, which Git is told to leave alone.
+ */
+function placeOf(context: CliContext, options: Options): { path: string; artifacts: string } {
+  const named = options['store'] as string | undefined
+  const existing = join(context.cwd, 'mlflow.db')
+  const given = named === undefined ? (existsSync(existing) ? existing : undefined) : storePath(context, named)
+  const path = given ?? join(context.cwd, '.mlops', 'mlflow.db')
+  if (given === undefined) keepOutOfGit(dirname(path))
+  const usual = join(dirname(path), given === undefined ? 'artifacts' : 'mlartifacts')
+  return { path, artifacts: resolve(context.cwd, (options['artifacts'] as string | undefined) ?? usual) }
+}
+
+function keepOutOfGit(folder: string): void {
+  mkdirSync(folder, { recursive: true })
+  const ignore = join(folder, '.gitignore')
+  if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
 }
 
 /** `sqlite:///FILE` as MLflow has it: three slashes before a path that is relative, four before an absolute one. */

@@ -6,6 +6,9 @@ import { parseValue } from './parseValue.ts'
 import type { Token } from './tokenize.ts'
 import type { TokenReader } from './tokenReader.ts'
 
+/** SQLite takes patterns of 50,000 bytes. */
+const MAX_PATTERN = 10_000
+
 /** `entity.key comparator value`, checked in MLflow's order: the key, the value, then whether they may be compared so. */
 export function parseComparison(reader: TokenReader, grammar: Grammar): Comparison {
   const start = reader.peek()
@@ -27,6 +30,8 @@ export function parseComparison(reader: TokenReader, grammar: Grammar): Comparis
       message: `Invalid comparator '${comparator}' not one of '{${allowed.map(each => `'${each}'`).join(', ')}}${end}`,
       position: sign.at,
     })
+  if (comparator.endsWith('LIKE') && String(value).length > MAX_PATTERN)
+    throw invalidParameter({ message: `A pattern can have at most ${MAX_PATTERN} characters.`, position: sign.at })
   return { kind: 'compare', ...name, comparator, value }
 }
 

@@ -27,10 +27,9 @@ export function toSql(filter: Filter, compare: (comparison: Comparison) => Sql):
 /** Compares a column as MLflow does on SQLite: LIKE minds the case, ILIKE does not mind that of ASCII letters. */
 export function compareColumn(column: string, { comparator, value }: Pick<Comparison, 'comparator' | 'value'>): Sql {
   if (comparator === 'IS NULL' || comparator === 'IS NOT NULL') return { text: `${column} ${comparator}`, values: [] }
-  if (comparator === 'IN' || comparator === 'NOT IN') {
-    const values = Array.isArray(value) ? (value as readonly string[]) : []
-    return { text: `${column} ${comparator} (${values.map(() => '?').join(', ')})`, values }
-  }
+  // One value for the whole list: SQLite takes only so many.
+  if (comparator === 'IN' || comparator === 'NOT IN')
+    return { text: `${column} ${comparator} (select value from json_each(?))`, values: [JSON.stringify(value)] }
   if (comparator === 'ILIKE' || comparator === 'NOT ILIKE')
     return { text: `lower(${column}) ${comparator.replace('ILIKE', 'LIKE')} lower(?)`, values: [value as string] }
   return { text: `${column} ${comparator} ?`, values: [value as string | number] }

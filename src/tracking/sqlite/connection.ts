@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import type { Disposable } from '../../base/lifetime.ts'
-import { databaseBusy, databaseFailed, databaseFull, featureMissing } from '../failures.ts'
+import { badRequest, databaseBusy, databaseFailed, databaseFull, featureMissing } from '../failures.ts'
 
 /** What SQLite takes and gives. Numbers come back as numbers, so only timestamps beyond 2^53 lose their last digits. */
 export type Value = string | number | bigint | null
@@ -128,6 +128,8 @@ function quote(name: string): string {
 function said(error: InstanceType<typeof Database.SqliteError>): Error {
   if (/^SQLITE_(?:BUSY|LOCKED)/.test(error.code)) return databaseBusy({})
   if (/^SQLITE_(?:FULL|IOERR_WRITE)/.test(error.code)) return databaseFull({})
+  // Some databases of 1.x, for one, refuse the status KILLED.
+  if (error.code.startsWith('SQLITE_CONSTRAINT')) return badRequest({ message: error.message })
   return databaseFailed({ cause: error.message })
 }
 

@@ -22,8 +22,11 @@ interface Running {
 const started: Running[] = []
 
 /** `mlops tracking` in an empty folder, once it says where it listens. */
-async function startTracking(...args: readonly string[]): Promise<Running> {
-  const folder = mkdtempSync(join(tmpdir(), 'mlops-tracking-'))
+function startTracking(...args: readonly string[]): Promise<Running> {
+  return startTrackingIn(mkdtempSync(join(tmpdir(), 'mlops-tracking-')), ...args)
+}
+
+async function startTrackingIn(folder: string, ...args: readonly string[]): Promise<Running> {
   const environment = { ...process.env }
   delete environment['MLFLOW_TRACKING_TOKEN']
   const child = spawn(process.execPath, [CLI, '--cd', folder, 'tracking', '--json', ...args], {
@@ -58,6 +61,7 @@ suite('mlops tracking', function () {
     const id = stdout.slice(4, 36)
     const artifact = join(running.folder, '.mlops', 'artifacts', '1', id, 'artifacts', 'fit', 'coefficients.txt')
     assert.match(readFileSync(artifact, 'utf8'), /^slope \d/)
+    assert.equal(readFileSync(join(running.folder, '.mlops', '.gitignore'), 'utf8'), '*\n')
     const again = await train(running, '0.5', '0.2')
     assert.match(again.stdout, /version 2 of diabetes/)
   })
@@ -69,6 +73,18 @@ suite('mlops tracking', function () {
     const stored = join(running.folder, 'files', '1', stdout.slice(4, 36), 'artifacts', 'model', 'MLmodel')
     assert.ok(existsSync(stored))
     assert.ok(existsSync(join(running.folder, 'runs.db')))
+  })
+
+  test('an mlflow.db that is there is served, with what is in it', async () => {
+    const first = await startTracking('--store', 'sqlite:///mlflow.db')
+    await train(first)
+    first.process.kill('SIGTERM')
+    await once(first.process, 'exit')
+    const again = await startTrackingIn(first.folder)
+    const path = '/api/2.0/mlflow/experiments/get-by-name?experiment_name=diabetes'
+    const answer = await ask(again.url, { method: 'GET', path, headers: { Authorization: `Bearer ${again.token}` } })
+    assert.match(answer.body.toString(), /"artifact_location":"[^"]*mlartifacts[^"]*"/)
+    assert.equal(existsSync(join(first.folder, '.mlops')), false)
   })
 
   test('without the token nobody gets in', async () => {

@@ -40,6 +40,11 @@ suite('recorded searches', () => {
     assert.deepEqual(find("(metrics.m < 4 OR metrics.m > 23) AND tags.par = 'even'"), ['r00', 'r02', 'r24'])
     assert.deepEqual(find("metrics.m < 4 OR metrics.m > 23 AND tags.par = 'odd'"), ['r00', 'r01', 'r02', 'r03'])
     assert.deepEqual(find('NOT metrics.m < 23'), ['r23', 'r24'])
+    const [first] = store.runs.search({ experiment_ids: [experiment], filter: "run_name = 'r05'" }).items
+    const many = [...Array(40_000).keys(), first?.info.run_id].map(each => `'${each}'`).join(', ')
+    assert.deepEqual(find(`run_id IN (${many})`), ['r05'])
+    assert.equal(find(`NOT run_id IN (${many})`).length, 24)
+    assert.match(String(find(`tags.par LIKE '${'%é'.repeat(30_000)}'`)), /^A pattern can have at most/)
     assert.deepEqual(find("not (end_time > 0 or status = 'FINISHED')"), ['r20', 'r21', 'r22', 'r23', 'r24'])
     store.dispose()
   })

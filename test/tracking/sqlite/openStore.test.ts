@@ -74,6 +74,20 @@ suite('opening a run database', () => {
     )
   })
 
+  test('a rule of the database that we do not know is told as what it is, not as our failure', async () => {
+    const rule = "create trigger no_kill before update on runs when new.status = 'KILLED' begin select raise(abort, 'no KILLED here'); end"
+    await changed('1.20.2', rule, path => {
+      const store = openStore({ path, artifactRoot: '/artifacts' })
+      const run = store.runs.create({ experiment_id: '0' }).info.run_id
+      assert.throws(() => store.runs.update(run, { status: 'KILLED', end_time: 7 }), {
+        code: 'tracking/bad-request',
+        message: 'no KILLED here',
+      })
+      assert.equal(store.runs.get(run).info.end_time, undefined)
+      store.dispose()
+    })
+  })
+
   test('the first experiment is where MLflow puts it', async () => {
     await using directory = temporaryDirectory()
     for (const [name, artifactRoot, place] of [
