@@ -4,6 +4,8 @@ import { invalid } from './restError.ts'
 /** Reads one field of a request, or says what is wrong with it in MLflow's words. `path` is the field's name in them. */
 export interface Field<T> {
   read(value: unknown, path: string): T
+  /** In a query it may stand many times. */
+  readonly repeated?: boolean
 }
 
 export type Fields = Readonly<Record<string, Field<unknown>>>

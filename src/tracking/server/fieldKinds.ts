@@ -1,7 +1,5 @@
 import { type Field, type Fields, type Input, optional, readFields, wrongType } from './field.ts'
-import { invalid } from './restError.ts'
 
-/** A string; `{ max: N }` is checked in characters. */
 export const text = optional((value, path) => {
   if (typeof value !== 'string') throw wrongType(value, path)
   return value
@@ -33,21 +31,17 @@ export const double = optional((value, path) => {
   return number
 })
 
-/** A page's size: at least `least`, at most `most`; beyond it the words are those of the real server's two checks. */
-export function pageSize({ byDefault, most, plain = false }: { byDefault: number; most: number; plain?: boolean }): Field<number> {
-  return {
-    read(value, path) {
-      if (value === undefined) return byDefault
-      const number = int64.read(value, path) ?? byDefault
-      if (number > most)
-        throw plain
-          ? invalid(`Invalid value ${number} for parameter '${path}' supplied. It must be at most ${most}`)
-          : wrongType(value, path)
-      if (number < 1) throw invalid(`Invalid value ${number} for parameter '${path}' supplied. It must be a positive integer`)
-      return number
-    },
-  }
+/** An int64 that MLflow's schema bounds. What is below 1 the store refuses, in its own words. */
+export function atMost(most: number): Field<number | undefined> {
+  return optional((value, path) => {
+    const number = int64.read(value, path)
+    if (number !== undefined && number > most) throw wrongType(value, path)
+    return number
+  })
 }
+
+/** Absent is the empty string. */
+export const orEmpty: Field<string> = { read: (value, path) => text.read(value, path) ?? '' }
 
 /** An enum by its name, or by the number that protobuf gives it. */
 export function oneOf<const T extends string>(names: Readonly<Record<number, T>>): Field<T | undefined> {
@@ -59,9 +53,10 @@ export function oneOf<const T extends string>(names: Readonly<Record<number, T>>
   })
 }
 
-/** A repeated field; absent is empty. In a query a single value is a list of one. */
+/** A repeated field; absent is empty. */
 export function list<T>(item: Field<T>): Field<readonly T[]> {
   return {
+    repeated: true,
     read(value, path) {
       if (value === undefined) return []
       if (!Array.isArray(value)) throw wrongType(value, path)

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { Refusal } from './refusal.ts'
 import { RestError } from './restError.ts'
 
 export interface GuardOptions {
@@ -27,18 +28,24 @@ export function openGuard({ token, port, now = Date.now }: GuardOptions): Guard 
   return (request, path) => {
     if (OPEN.has(path) && (request.method === 'GET' || request.method === 'HEAD')) return
     const { host, origin } = request.headers
-    if (!isOwn(host, port())) throw new RestError('PERMISSION_DENIED', 'Invalid Host header - possible DNS rebinding attack detected')
-    if (origin !== undefined && !isOwn(/^http:\/\/(.*)$/.exec(origin)?.[1], port())) throw crossOrigin()
+    if (!isOwn(host, port())) throw new Refusal(403, 'Invalid Host header - possible DNS rebinding attack detected')
+    const foreign = origin !== undefined && !isOwn(/^http:\/\/(.*)$/.exec(origin)?.[1], port())
     const site = request.headers['sec-fetch-site']
-    if (site === 'cross-site' || site === 'same-site') throw crossOrigin()
+    if (foreign || site === 'cross-site' || site === 'same-site') throw crossOrigin(request.method)
     if (expected === undefined) return
     const given = credential(request.headers.authorization)
     while (wrong[0] !== undefined && wrong[0] < now() - WRONG_TOKENS.inMilliseconds) wrong.shift()
     if (given !== undefined && wrong.length < WRONG_TOKENS.most && timingSafeEqual(digest(given), expected)) return
     if (wrong.length >= WRONG_TOKENS.most)
-      throw new RestError('REQUEST_LIMIT_EXCEEDED', 'Too many requests came with a wrong token. Wait ten seconds and set MLFLOW_TRACKING_TOKEN.')
+      throw new RestError(
+        'RESOURCE_EXHAUSTED',
+        'Too many requests came with a wrong token. Wait ten seconds and set MLFLOW_TRACKING_TOKEN.',
+      )
     if (given !== undefined) wrong.push(now())
-    throw new RestError('UNAUTHENTICATED', 'This tracking server wants its token. Set MLFLOW_TRACKING_TOKEN as the one who started it says.')
+    throw new RestError(
+      'UNAUTHENTICATED',
+      'This tracking server wants its token. Set MLFLOW_TRACKING_TOKEN as the one who started it says.',
+    )
   }
 }
 
@@ -47,8 +54,8 @@ function isOwn(authority: string | undefined, port: number): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].some(name => authority?.toLowerCase() === `${name}:${port}`)
 }
 
-function crossOrigin(): RestError {
-  return new RestError('PERMISSION_DENIED', 'Cross-origin request blocked')
+function crossOrigin(method: string | undefined): Refusal {
+  return method === 'OPTIONS' ? new Refusal(400, 'Disallowed CORS origin') : new Refusal(403, 'Cross-origin request blocked')
 }
 
 /** The token, from `Bearer TOKEN` or as the password of `Basic`, which is all that some clients can send. */

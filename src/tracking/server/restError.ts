@@ -1,35 +1,12 @@
-/** MLflow's error codes that we answer with, and their HTTP status. */
-const STATUS = {
-  INVALID_PARAMETER_VALUE: 400,
-  BAD_REQUEST: 400,
-  RESOURCE_ALREADY_EXISTS: 400,
-  UNAUTHENTICATED: 401,
-  PERMISSION_DENIED: 403,
-  RESOURCE_DOES_NOT_EXIST: 404,
-  ENDPOINT_NOT_FOUND: 404,
-  RESOURCE_CONFLICT: 409,
-  REQUEST_LIMIT_EXCEEDED: 429,
-  INTERNAL_ERROR: 500,
-  NOT_IMPLEMENTED: 501,
-  TEMPORARILY_UNAVAILABLE: 503,
-} as const
+import { Failure } from '../../base/failure.ts'
+import { type ErrorCode, errorCodeOf, httpStatusOf } from '../errorCode.ts'
 
-export type ErrorCode = keyof typeof STATUS
-
-/** What 3.x writes beside the code. */
-const CLASSES: Partial<Record<ErrorCode, string>> = {
-  INVALID_PARAMETER_VALUE: 'INVALID_PARAMETER_VALUE',
-  BAD_REQUEST: 'INVALID_PARAMETER_VALUE',
-  RESOURCE_ALREADY_EXISTS: 'RESOURCE_ALREADY_EXISTS',
-  RESOURCE_DOES_NOT_EXIST: 'RESOURCE_NOT_FOUND',
-}
-
-/** An answer that is an error: its code, and a message for the person at the client. */
+/** An answer that is an error: MLflow's code, and a message for the person at the client. */
 export class RestError extends Error {
   readonly code: ErrorCode
   readonly status: number
 
-  constructor(code: ErrorCode, message: string, status: number = STATUS[code]) {
+  constructor(code: ErrorCode, message: string, status: number = statusOf(code)) {
     super(message)
     this.name = 'RestError'
     this.code = code
@@ -44,10 +21,26 @@ export class RestError extends Error {
   }
 }
 
-export function isErrorCode(text: string): text is ErrorCode {
-  return Object.hasOwn(STATUS, text)
-}
-
 export function invalid(message: string): RestError {
   return new RestError('INVALID_PARAMETER_VALUE', message)
+}
+
+/** What any error that a request ran into is answered with; undefined for what is a bug of ours. */
+export function toRestError(error: unknown): RestError | undefined {
+  if (error instanceof RestError) return error
+  const code = error instanceof Failure ? errorCodeOf(error) : undefined
+  return code === undefined ? undefined : new RestError(code, (error as Failure).message)
+}
+
+/** What 3.x writes beside the code. */
+const CLASSES: Partial<Record<ErrorCode, string>> = {
+  INVALID_PARAMETER_VALUE: 'INVALID_PARAMETER_VALUE',
+  BAD_REQUEST: 'INVALID_PARAMETER_VALUE',
+  RESOURCE_ALREADY_EXISTS: 'RESOURCE_ALREADY_EXISTS',
+  RESOURCE_DOES_NOT_EXIST: 'RESOURCE_NOT_FOUND',
+}
+
+/** MLflow answers 500 where the person asked for what the state forbids; clients would try that again for minutes. */
+function statusOf(code: ErrorCode): number {
+  return code === 'INVALID_STATE' ? 400 : httpStatusOf[code]
 }
