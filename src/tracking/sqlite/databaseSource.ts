@@ -1,6 +1,5 @@
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { ArtifactView, ExperimentView, LongCall, MetricPoint, RunsAsk, RunsPage, RunView, SourceView } from '../../protocol/runs.ts'
+import { localFolder } from '../localFolder.ts'
 import { viewOf } from '../sources/briefOf.ts'
 import { noArtifactsHere, runNotFound } from '../sources/failures.ts'
 import { artifactFileIn, listArtifacts } from '../sources/listArtifacts.ts'
@@ -98,11 +97,7 @@ export class DatabaseSource implements RunSource {
     return record
   }
 
-  /** The folder of a run's artifacts; undefined for an address that is no folder of this machine. */
   #artifactRoot({ artifactUri }: RunRecord): string | undefined {
-    const proxied = /^mlflow-artifacts:\/+(?:[^/]*:\d+\/+)?(.*)$/.exec(artifactUri)
-    if (proxied) return join(this.#options.artifactRoot, ...(proxied[1] ?? '').split('/'))
-    if (artifactUri.startsWith('file:')) return fileURLToPath(artifactUri)
-    return /^[a-z][a-z0-9+.-]+:/i.test(artifactUri) && !/^[a-z]:[\\/]/i.test(artifactUri) ? undefined : artifactUri
+    return localFolder(artifactUri, this.#options.artifactRoot)
   }
 }
