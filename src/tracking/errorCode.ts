@@ -10,7 +10,8 @@ export const httpStatusOf = {
   PERMISSION_DENIED: 403,
   UNAUTHENTICATED: 401,
   NOT_IMPLEMENTED: 501,
-  INVALID_STATE: 500,
+  // 500 with MLflow, whose clients repeat a 500 for minutes: what a person did wrong is said once.
+  INVALID_STATE: 400,
   INTERNAL_ERROR: 500,
   TEMPORARILY_UNAVAILABLE: 503,
 } as const

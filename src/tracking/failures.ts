@@ -71,6 +71,9 @@ export const registeredModelExists = answer<{ name: string }>(
 /** Any other argument that MLflow refuses, with the text that it says then. `position` counts characters of a filter from 0. */
 export const invalidParameter = answer<{ message: string; position?: number }>('INVALID_PARAMETER_VALUE', ({ message }) => message)
 
+/** What MLflow answers with the words of its database. */
+export const badRequest = answer<{ message: string }>('BAD_REQUEST', ({ message }) => message)
+
 export const missingParameter = answer<{ name: string }>(
   'INVALID_PARAMETER_VALUE',
   ({ name }) => `Missing value for required parameter '${name}'. See the API docs for more information about request parameters.`,
@@ -105,7 +108,6 @@ export const paramChanged = answer<{ key: string; old: string; run: string; valu
 
 export const noAlias = answer<{ alias: string }>('INVALID_PARAMETER_VALUE', ({ alias }) => `Registered model alias ${alias} not found.`)
 
-/** A 500 in MLflow, and kept so: the recorded servers agree. */
 export const renameDeleted = answer<object>('INVALID_STATE', () => 'Cannot rename a non-active experiment.')
 
 /** The database is of a version that has no place for this. */
