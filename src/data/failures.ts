@@ -221,3 +221,15 @@ export const cannotMove = failure<{ rel: string }>('data/cannot-move', ({ rel })
 export const partNeedsCommit = failure<{ rel: string }>('data/part-needs-commit', ({ rel }) =>
   t('{0} lies in a tracked directory, and is tracked there with its content: leave out --no-commit, or name the directory.', rel),
 )
+
+export const noConflict = failure<{ path: string }>('data/no-conflict', ({ path }) =>
+  t('{0} is not in conflict (any more): there is nothing to resolve.', path),
+)
+
+export const cannotUnite = failure<{ rel: string; reason: string }>('data/cannot-unite', ({ rel, reason }) =>
+  t('The sides of {0} cannot be united: {1}. Take one of them.', rel, reason),
+)
+
+export const changedOnBothSides = failure<Paths & { rel: string }>('data/changed-on-both-sides', ({ rel, paths }) =>
+  t('Both sides of {0} changed {1}: say whose is wanted there (--prefer ours or --prefer theirs).', rel, names(paths)),
+)

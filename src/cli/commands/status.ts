@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { t } from '@vscode/l10n'
 import { formatPythonJson } from '../../base/pythonJson.ts'
-import { cloudStatus } from '../../data/verbs/cloudStatus.ts'
 import { type Selected, selectTargets } from '../../data/verbs/selectTargets.ts'
 import { status } from '../../data/verbs/status.ts'
 import type { CliCommand } from '../command.ts'
@@ -41,6 +40,7 @@ async function showLocal(context: CliContext, selected: readonly Selected[]): Pr
 }
 
 async function showCloud(context: CliContext, selected: readonly Selected[], remote: string | undefined): Promise<number> {
+  const { cloudStatus } = await import('../../data/verbs/cloudStatus.ts')
   const words = Object.fromEntries(await cloudStatus(context.project(), selected, { remote }))
   if (context.json) context.out(`${formatPythonJson(words)}\n`)
   else if (Object.keys(words).length === 0) context.out(`${t('Cache and remote are in sync.')}\n`)
