@@ -15,6 +15,7 @@ export const fixed = {
       'workspaceContains:.dvc/config',
       'workspaceContains:**/*.dvc',
       'onWebviewPanel:mlops.data.versions',
+      'onWebviewPanel:mlops.runs.metrics',
       'onFileSystem:mlops-cache',
     ],
     capabilities: {
