@@ -9,7 +9,12 @@ const importMeta = {
   define: { 'import.meta.url': 'importMetaUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 }
 
-const HOST_ENTRIES = { extension: 'src/extension.ts', engine: 'src/engine.ts', trackingEngine: 'src/trackingEngine.ts', pool: 'src/poolWorker.ts' }
+const HOST_ENTRIES = {
+  extension: 'src/extension.ts',
+  engine: 'src/engine.ts',
+  trackingEngine: 'src/trackingEngine.ts',
+  pool: 'src/poolWorker.ts',
+}
 
 /** @param {{ production: boolean }} options @returns {import('esbuild').BuildOptions[]} */
 export function bundles({ production }) {
