@@ -38,5 +38,7 @@ export function dataOfRuns({ ui, engine, data }: DataOfRunsParts): DataOfRun {
 /** The path of tracked data relative to the Git root (or to the project's, without Git), with `/`. */
 function pathInGit(data: DataModel, { root, path }: TargetView): string {
   const project = data.projects.find(each => each.root === root)
-  return relative(project?.gitRoot ?? root, path).split(sep).join('/')
+  return relative(project?.gitRoot ?? root, path)
+    .split(sep)
+    .join('/')
 }

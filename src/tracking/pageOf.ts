@@ -1,4 +1,4 @@
-import { invalidValue } from './failures.ts'
+import { invalidParameter } from './failures.ts'
 import type { Page } from './page.ts'
 import { formatPageToken } from './pageToken.ts'
 
@@ -11,7 +11,7 @@ export function pageOf<T>(rows: readonly T[], { offset, limit }: { offset: numbe
 /** How many results: `given`, or the usual number; refused outside 1 to `most`. */
 export function resultLimit(given: number | undefined, { usual, most }: { usual: number; most: number }): number {
   const limit = given ?? usual
-  const refuse = (why: string) => invalidValue({ shown: String(limit), name: 'max_results', why })
+  const refuse = (why: string) => invalidParameter({ message: `Invalid value ${limit} for parameter 'max_results' supplied. ${why}` })
   if (!Number.isInteger(limit) || limit < 1) throw refuse('It must be a positive integer')
   if (limit > most) throw refuse(`It must be at most ${most}`)
   return limit

@@ -26,8 +26,17 @@ export async function recordRun(run: Run, workspace: WorkspaceStore, folders: re
   const folder = folderOf(run, folders)
   if (folder === undefined) return
   const artifacts = localFolder(run.info.artifact_uri, workspace.place.artifactRoot)
-  const tags = [...gitTags(folder), ...dataTags(folder), ...pythonTags(folder, artifacts), { key: 'mlops.machine', value: describeMachine() }]
-  write(workspace, run, tags.filter(({ key }) => !known.has(key)))
+  const tags = [
+    ...gitTags(folder),
+    ...dataTags(folder),
+    ...pythonTags(folder, artifacts),
+    { key: 'mlops.machine', value: describeMachine() },
+  ]
+  write(
+    workspace,
+    run,
+    tags.filter(({ key }) => !known.has(key)),
+  )
   // Git may take its time over a large work tree; all else is there by now.
   const patch = artifacts && (await savePatch(folder, artifacts))
   if (patch) write(workspace, run, [{ key: 'mlops.git.patch', value: patch }])
@@ -65,7 +74,8 @@ function pythonTags(folder: string, artifacts: string | undefined): Tag[] {
   const python = readPython(folder)
   if (!python) return []
   const { version, packages } = python
-  const list = artifacts && packages.length > 0 ? writeArtifact(artifacts, 'environment/packages.txt', `${packages.join('\n')}\n`) : undefined
+  const list =
+    artifacts && packages.length > 0 ? writeArtifact(artifacts, 'environment/packages.txt', `${packages.join('\n')}\n`) : undefined
   return [
     { key: 'mlops.python.version', value: version },
     ...(list === undefined ? [] : [{ key: 'mlops.python.packages', value: `${packages.length} (${list})` }]),

@@ -24,7 +24,7 @@ export function describeRun(run: RunBrief, { metric, isFavourite = false }: RunL
 /** Age and duration; a run that runs says for how long. */
 function timesOf({ status, startTime, endTime }: RunBrief, now: number): (string | undefined)[] {
   if (startTime === undefined || startTime === 0) return [status === 'RUNNING' ? t('running') : undefined]
-  if (status === 'RUNNING') return [t('running for {0}', formatDuration((now - startTime) / 1000))]
+  if (status === 'RUNNING') return [t('running {0}', formatDuration((now - startTime) / 1000))]
   const took = endTime === undefined || endTime < startTime ? undefined : formatDuration((endTime - startTime) / 1000)
   return [formatAge(startTime, now), took]
 }

@@ -13,20 +13,11 @@ const POINTS = 400
 
 /** The tooltip of a row, made when it is hovered; undefined where the row says all. */
 export async function explainRun(engine: RunsEngine, node: RunsNode): Promise<MarkdownString | string | undefined> {
-  switch (node.kind) {
-    case 'run':
-      return explainBrief(engine, node)
-    case 'metric':
-      return explainMetric(engine, node)
-    case 'fact':
-      return `${node.label}: ${node.value}`
-    case 'datum':
-      return t('{0}\n\n{1}, as the run saw it', node.path, node.oid)
-    case 'artifact':
-      return node.artifact.path
-    default:
-      return undefined
-  }
+  if (node.kind === 'run') return explainBrief(engine, node)
+  if (node.kind === 'metric') return explainMetric(engine, node)
+  if (node.kind === 'fact') return `${node.label}: ${node.value}`
+  if (node.kind === 'datum') return `${node.path}\n${t('{0}, as the run saw it', node.oid)}`
+  return node.kind === 'artifact' ? node.artifact.path : undefined
 }
 
 async function explainBrief(engine: RunsEngine, { run }: RunNode): Promise<MarkdownString> {
@@ -35,13 +26,10 @@ async function explainBrief(engine: RunsEngine, { run }: RunNode): Promise<Markd
   text.appendMarkdown(`**${escape(view.name)}** — ${statusWord(view.status)}\n\n`)
   if (view.startTime) text.appendMarkdown(`${formatDate(view.startTime)} (${formatAge(view.startTime)})\n\n`)
   if (view.note) text.appendMarkdown(`${escape(view.note.slice(0, 400))}\n\n`)
-  const rows = [
-    ...view.latest.slice(0, 8).map(({ key, value }) => [key, formatMetric(value)]),
-    ...Object.entries(view.params).slice(0, 8),
-  ]
+  const rows = [...view.latest.slice(0, 8).map(({ key, value }) => [key, formatMetric(value)]), ...Object.entries(view.params).slice(0, 8)]
   if (rows.length > 0) text.appendMarkdown(`| | |\n|:--|--:|\n${rows.map(row => `| ${row.map(cell).join(' | ')} |`).join('\n')}\n\n`)
   const origin = [view.tags['mlflow.source.name'], view.commit, view.user].filter(Boolean)
-  if (origin.length > 0) text.appendMarkdown(`${escape(origin.join(' · '))}`)
+  if (origin.length > 0) text.appendMarkdown(escape(origin.join(' · ')))
   return text
 }
 

@@ -14,22 +14,22 @@ export interface OriginFact {
 export function originFacts(run: RunView): OriginFact[] {
   const { tags, startTime, endTime } = run
   const facts: readonly (OriginFact | undefined)[] = [
-    fact('note', t('Note'), run.note, 'note'),
-    fact('entry', t('Entry Point'), tags['mlflow.source.name'], 'file-code'),
-    fact('commit', t('Commit'), tags['mlflow.source.git.commit']?.slice(0, 10), 'git-commit'),
-    fact('branch', t('Branch'), tags['mlflow.source.git.branch'], 'git-branch'),
-    fact('patch', t('Uncommitted Changes'), tags['mlops.git.patch'], 'diff'),
-    fact('python', t('Python'), tags['mlops.python.version'], 'symbol-misc'),
-    fact('packages', t('Packages'), tags['mlops.python.packages'], 'library'),
-    fact('user', t('User'), run.user, 'account'),
-    fact('machine', t('Machine'), tags['mlops.machine'], 'device-desktop'),
-    fact('started', t('Started'), startTime ? formatDate(startTime) : undefined, 'calendar'),
-    fact('took', t('Took'), startTime && endTime ? formatDuration((endTime - startTime) / 1000) : undefined, 'watch'),
-    fact('id', t('Run ID'), run.runId, 'key'),
+    fact({ key: 'note', label: t('Note'), icon: 'note' }, run.note),
+    fact({ key: 'entry', label: t('Entry Point'), icon: 'file-code' }, tags['mlflow.source.name']),
+    fact({ key: 'commit', label: t('Commit'), icon: 'git-commit' }, tags['mlflow.source.git.commit']?.slice(0, 10)),
+    fact({ key: 'branch', label: t('Branch'), icon: 'git-branch' }, tags['mlflow.source.git.branch']),
+    fact({ key: 'patch', label: t('Uncommitted Changes'), icon: 'diff' }, tags['mlops.git.patch']),
+    fact({ key: 'python', label: t('Python'), icon: 'symbol-misc' }, tags['mlops.python.version']),
+    fact({ key: 'packages', label: t('Packages'), icon: 'library' }, tags['mlops.python.packages']),
+    fact({ key: 'user', label: t('User'), icon: 'account' }, run.user),
+    fact({ key: 'machine', label: t('Machine'), icon: 'device-desktop' }, tags['mlops.machine']),
+    fact({ key: 'started', label: t('Started'), icon: 'calendar' }, startTime ? formatDate(startTime) : undefined),
+    fact({ key: 'took', label: t('Took'), icon: 'watch' }, startTime && endTime ? formatDuration((endTime - startTime) / 1000) : undefined),
+    fact({ key: 'id', label: t('Run ID'), icon: 'key' }, run.runId),
   ]
   return facts.filter(each => each !== undefined)
 }
 
-function fact(key: OriginFact['key'], label: string, value: string | undefined, icon: string): OriginFact | undefined {
+function fact({ key, label, icon }: Omit<OriginFact, 'value'>, value: string | undefined): OriginFact | undefined {
   return value === undefined || value === '' ? undefined : { key, label, value, icon }
 }

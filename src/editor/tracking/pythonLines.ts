@@ -5,7 +5,8 @@ export interface TrackingLine {
   readonly experiment?: string | undefined
 }
 
-const CALL = /^(?!\s*#).*?\bmlflow(?:\.\w+)?\.(start_run|set_experiment|autolog)\s*\(\s*(?:(?:experiment_name\s*=\s*)?(["'])((?:(?!\2).)*)\2)?/
+const CALL =
+  /^(?!\s*#).*?\bmlflow(?:\.\w+)?\.(start_run|set_experiment|autolog)\s*\(\s*(?:(?:experiment_name\s*=\s*)?(["'])((?:(?!\2).)*)\2)?/
 
 /** Lines of a Python file that call MLflow, from 0. Said by the text alone: no Python runs. */
 export function trackingLines(text: string): TrackingLine[] {

@@ -1,7 +1,16 @@
 import { Emitter } from '../../base/emitter.ts'
 import type { MetricView, RunsEngine, RunView } from '../../protocol/runs.ts'
 import { originFacts } from './originFacts.ts'
-import { type ArtifactNode, type FactNode, type GroupKind, type GroupNode, type MetricNode, type RunNode, type RunsNode, runKey } from './runNode.ts'
+import {
+  type ArtifactNode,
+  type FactNode,
+  type GroupKind,
+  type GroupNode,
+  type MetricNode,
+  type RunNode,
+  type RunsNode,
+  runKey,
+} from './runNode.ts'
 import { sparkBars } from './sparkline.ts'
 
 /** More histories than this are not fetched for the bars beside the values. */

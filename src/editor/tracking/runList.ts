@@ -31,7 +31,7 @@ export class RunList {
 
   /** Reads the first page, once; what fails is tried again the next time. */
   load(): Promise<void> {
-    this.#first ??= this.#read().catch(error => {
+    this.#first ??= this.#read().catch((error: unknown) => {
       this.#first = undefined
       throw error
     })

@@ -21,22 +21,13 @@ const OPEN_UP_TO = 12
  * same|other|unknown`, `dataset`, `model`.
  */
 export function runsItem(node: RunsNode, look?: RunLook): TreeItem {
-  switch (node.kind) {
-    case 'source':
-      return sourceItem(node)
-    case 'experiment':
-      return experimentItem(node)
-    case 'run':
-      return runItem(node, look)
-    case 'more':
-      return moreItem(node)
-    case 'group':
-      return groupItem(node)
-    case 'artifact':
-      return artifactItem(node)
-    default:
-      return leafItem(node)
-  }
+  if (node.kind === 'source') return sourceItem(node)
+  if (node.kind === 'experiment') return experimentItem(node)
+  if (node.kind === 'run') return runItem(node, look)
+  if (node.kind === 'more') return moreItem(node)
+  if (node.kind === 'group') return groupItem(node)
+  if (node.kind === 'artifact') return artifactItem(node)
+  return leafItem(node)
 }
 
 function sourceItem({ id, source }: SourceNode): TreeItem {

@@ -45,7 +45,7 @@ export class RunsLens implements CodeLensProvider {
     const key = `${path}\n${experiment ?? ''}`
     const asked =
       this.#known.get(key) ??
-      runsOfFile(this.#parts, path, experiment).catch(error => {
+      runsOfFile(this.#parts, { file: path, experiment }).catch((error: unknown) => {
         this.#report(error)
         return undefined
       })

@@ -13,7 +13,9 @@ export interface RunsLensText {
 
 /** What stands above a call of MLflow: run it; the last run, the best value, and the way to all of them. */
 export function runsLensesOf(file: string, known: FileRuns | undefined, isTrusted: boolean): RunsLensText[] {
-  const run: RunsLensText[] = isTrusted ? [{ title: `$(play) ${t('Run and Record')}`, command: { id: 'mlops.runs.runFile', args: [file] } }] : []
+  const run: RunsLensText[] = isTrusted
+    ? [{ title: `$(play) ${t('Run and Record')}`, command: { id: 'mlops.runs.runFile', args: [file] } }]
+    : []
   if (!known) return [...run, { title: t('no run yet') }]
   const { last, total } = known
   const when = last.status === 'RUNNING' ? statusWord(last.status) : last.startTime ? formatAge(last.startTime) : statusWord(last.status)

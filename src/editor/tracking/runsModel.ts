@@ -23,7 +23,7 @@ export class RunsModel {
   readonly #engine: RunsEngine
   readonly #settings: () => Promise<RunsSettings>
   readonly #report: (error: unknown) => void
-  readonly #burst = coalesce<RunsChange>(changes => this.#enqueue(changes), 120, 500)
+  readonly #burst = coalesce<RunsChange>(changes => void this.#enqueue(changes), 120, 500)
   #places: readonly Place[] = []
   #state: RunsState = 'loading'
   #problem: string | undefined
@@ -93,7 +93,7 @@ export class RunsModel {
   async #configure(): Promise<void> {
     this.#configured = this.#settings()
       .then(settings => this.#engine.configure(settings))
-      .catch(error => this.#fail(error))
+      .catch((error: unknown) => this.#fail(error))
     await this.#configured
     await this.#enqueue(new Set([{ what: 'sources' }]))
   }
@@ -145,7 +145,7 @@ export class RunsModel {
 }
 
 function isUnreadable(place: Place | undefined): boolean {
-  return place !== undefined && place.source.problem !== undefined && place.experiments.length === 0
+  return place?.source.problem !== undefined && place.experiments.length === 0
 }
 
 function messageOf(error: unknown): string {

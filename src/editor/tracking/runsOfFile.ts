@@ -20,15 +20,23 @@ export interface FileRunsParts {
   readonly preferences: RunsPreferences
 }
 
-/** Runs whose entry point is this file, or those of the experiment that it names; the newest place that has any. */
-export async function runsOfFile(parts: FileRunsParts, file: string, experiment: string | undefined): Promise<FileRuns | undefined> {
-  const found = await Promise.all(parts.runs.places.map(place => runsIn(parts, place, file, experiment)))
-  return found
-    .filter(each => each !== undefined)
-    .sort((a, b) => (b.last.startTime ?? 0) - (a.last.startTime ?? 0))[0]
+/** `experiment` is a name that the file says. */
+interface Wanted {
+  readonly file: string
+  readonly experiment?: string | undefined
 }
 
-async function runsIn(parts: FileRunsParts, { source, experiments }: Place, file: string, name?: string): Promise<FileRuns | undefined> {
+/** Runs whose entry point is this file, or those of the experiment that it names; the newest place that has any. */
+export async function runsOfFile(parts: FileRunsParts, wanted: Wanted): Promise<FileRuns | undefined> {
+  const found = await Promise.all(parts.runs.places.map(place => runsIn(parts, place, wanted)))
+  return found.filter(each => each !== undefined).sort((a, b) => (b.last.startTime ?? 0) - (a.last.startTime ?? 0))[0]
+}
+
+async function runsIn(
+  parts: FileRunsParts,
+  { source, experiments }: Place,
+  { file, experiment: name }: Wanted,
+): Promise<FileRuns | undefined> {
   const active = experiments.filter(({ lifecycleStage }) => lifecycleStage === 'active')
   const experimentIds = active.filter(each => name === undefined || each.name === name).map(({ id }) => id)
   if (experimentIds.length === 0) return undefined

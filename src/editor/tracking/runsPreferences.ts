@@ -2,7 +2,7 @@ import { Emitter } from '../../base/emitter.ts'
 
 /** What keeps a value over restarts, as the editor's `Memento` does. */
 export interface Shelf {
-  get<T>(key: string): T | undefined
+  get(key: string): unknown
   update(key: string, value: unknown): PromiseLike<void>
 }
 
@@ -44,7 +44,7 @@ export class RunsPreferences {
 
   constructor(shelf: Shelf) {
     this.#shelf = shelf
-    this.#kept = { ...FRESH, ...shelf.get<Partial<Kept>>(KEY) }
+    this.#kept = { ...FRESH, ...(shelf.get(KEY) as Partial<Kept> | undefined) }
   }
 
   get view(): Kept {

@@ -36,6 +36,4 @@ export interface RunsStage {
   readonly whereRecorded: () => string
   /** Runs a Python file in a terminal, with these variables. */
   readonly runFile: (path: string, variables: Variables) => Promise<void>
-  /** Opens a file without letting it be changed. */
-  readonly openText: (title: string, text: string) => Promise<void>
 }

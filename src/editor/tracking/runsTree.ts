@@ -2,7 +2,7 @@ import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode'
 import { Lifetime } from '../../base/lifetime.ts'
 import type { RunBrief, RunsEngine } from '../../protocol/runs.ts'
 import { matteringMetric, shownExperiments } from './experimentsOf.ts'
-import { RunDetails } from './runDetails.ts'
+import type { RunDetails } from './runDetails.ts'
 import { RunList } from './runList.ts'
 import { type ExperimentNode, experimentKey, type MoreNode, type RunNode, type RunsNode, runKey, type SourceNode } from './runNode.ts'
 import { runsItem } from './runsItem.ts'
@@ -104,19 +104,11 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
 
   async #childrenOf(node: RunsNode | undefined): Promise<RunsNode[]> {
     if (!node) return this.#roots()
-    switch (node.kind) {
-      case 'source':
-        return this.#experiments(this.#parts.runs.placeOf(node.source.id), node)
-      case 'experiment':
-        return this.#runsBelow(node, false)
-      case 'run': {
-        const isFlat = this.#parts.preferences.isNarrowed
-        const nested = node.run.children > 0 && !isFlat ? await this.#runsBelow(node, false) : []
-        return [...(await this.#parts.details.groups(node)), ...nested]
-      }
-      default:
-        return this.#parts.details.children(node)
-    }
+    if (node.kind === 'source') return this.#experiments(this.#parts.runs.placeOf(node.source.id), node)
+    if (node.kind === 'experiment') return this.#runsBelow(node, false)
+    if (node.kind !== 'run') return this.#parts.details.children(node)
+    const hasNested = node.run.children > 0 && !this.#parts.preferences.isNarrowed
+    return [...(await this.#parts.details.groups(node)), ...(hasNested ? await this.#runsBelow(node, false) : [])]
   }
 
   /** One source shows its experiments, and one experiment its runs: levels with a single row say nothing. */
@@ -174,14 +166,16 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
   }
 
   async #fetch(owner: ListParent, page: { offset: number; limit: number }) {
-    const place = await this.#place(owner)
+    const place = await this.#place(owner, page.offset === 0)
     return this.#parts.engine.runs(runsQuery(place, this.#parts.preferences, page))
   }
 
-  async #place(owner: ListParent): Promise<QueryPlace> {
+  /** The metric that most runs have is asked for with the first page, and holds for those after it. */
+  async #place(owner: ListParent, isFirst: boolean): Promise<QueryPlace> {
     const { source, experimentId } =
       owner.kind === 'run' ? owner.run : { source: owner.experiment.source, experimentId: owner.experiment.id }
-    const metric = await matteringMetric(this.#parts, source, experimentId)
+    const known = this.#metrics.get(`${source}\n${experimentId}`)
+    const metric = isFirst ? await matteringMetric(this.#parts, source, experimentId) : known
     this.#metrics.set(`${source}\n${experimentId}`, metric)
     return { source, experimentIds: [experimentId], metric, ...(owner.kind === 'run' && { parentId: owner.run.runId }) }
   }

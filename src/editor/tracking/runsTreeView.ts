@@ -23,7 +23,12 @@ export function openRunsView({ tree, runs, details, preferences }: RunsViewParts
   )
   const head = () => {
     const { filter, onlyFavourites, lifecycle } = preferences.view
-    const parts = [tree.title, onlyFavourites ? '★' : undefined, lifecycle === 'deleted' ? '🗑' : undefined, filter === '' ? undefined : filter]
+    const parts = [
+      tree.title,
+      onlyFavourites ? '★' : undefined,
+      lifecycle === 'deleted' ? '🗑' : undefined,
+      filter === '' ? undefined : filter,
+    ]
     view.description = parts.filter(part => part !== undefined).join(' · ')
     view.message = runs.problem ?? ''
   }

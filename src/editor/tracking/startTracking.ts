@@ -1,8 +1,7 @@
 import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode'
 import type { Lifetime } from '../../base/lifetime.ts'
-import type { RunRef } from '../../protocol/runs.ts'
+import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
 import type { TrackingThread } from '../../workbench/tracking/trackingThread.ts'
-import { openText } from '../ui/openText.ts'
 import { affects, readSetting } from '../ui/readSetting.ts'
 import type { Ui } from '../ui/ui.ts'
 import { openMetricsPanels } from './metricsPanel.ts'
@@ -47,15 +46,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error))
   const preferences = life.own(new RunsPreferences(context.workspaceState))
   const runs = life.own(new RunsModel(engine, () => readRunsSettings(context, report), report))
-  const environment = life.own(
-    new TrackingEnvironment({
-      engine,
-      collection: context.environmentVariableCollection,
-      isEnabled: () => readSetting(environmentEnabled),
-      isTrusted: () => workspace.isTrusted,
-      own: findOwn,
-    }),
-  )
+  const environment = life.own(openEnvironment(context, engine))
   const details = life.own(new RunDetails(engine, path => data.oidNow(path)))
   const runsTree = life.own(new RunsTree({ engine, runs, preferences, details, report }))
   const view = openRunsView({ tree: runsTree, runs, details, preferences }, life)
@@ -63,13 +54,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   life.own(new TrackingStatus(runs, environment))
   life.own(new RunsLens({ engine, runs, preferences }, report))
   life.own(followDebugging(environment))
-  life.own(environment.onDidChange(() => rememberPort(context, environment)))
-  life.own(
-    thread.onDidChange(change => {
-      runs.follow(change)
-      if (change.what === 'server') void environment.follow().catch(report)
-    }),
-  )
+  followThread({ life, thread, runs, environment, report })
   const open = async () => {
     const reading = runs.reload()
     await runs.configured
@@ -91,9 +76,37 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     variables: () => environment.start(),
     whereRecorded: () => environment.describe(),
     runFile: runPython,
-    openText,
   }
   return { stage, runs, runsTree, environment, open }
+}
+
+function openEnvironment(context: ExtensionContext, engine: RunsEngine): TrackingEnvironment {
+  const environment = new TrackingEnvironment({
+    engine,
+    collection: context.environmentVariableCollection,
+    isEnabled: () => readSetting(environmentEnabled),
+    isTrusted: () => workspace.isTrusted,
+    own: findOwn,
+  })
+  environment.onDidChange(() => rememberPort(context, environment))
+  return environment
+}
+
+interface Following {
+  readonly life: Lifetime
+  readonly thread: TrackingThread
+  readonly runs: RunsModel
+  readonly environment: TrackingEnvironment
+  readonly report: (error: unknown) => void
+}
+
+function followThread({ life, thread, runs, environment, report }: Following): void {
+  life.own(
+    thread.onDidChange(change => {
+      runs.follow(change)
+      if (change.what === 'server') void environment.follow().catch(report)
+    }),
+  )
 }
 
 /** Folders, trust and settings of tracking that change: the engine is told, and all is read again. */

@@ -29,7 +29,7 @@ export class TrackingStatus {
     const hasSomething = this.#runs.places.length > 0 || recording === 'here' || server.state === 'failed'
     if (!hasSomething || !readSetting(runsStatusEnabled)) return this.#item.hide()
     const { running } = this.#runs
-    const words = running === 0 ? t('Runs') : running === 1 ? t('1 run running') : t('{0} runs running', formatNumber(running))
+    const words = running === 0 ? t('Runs') : running === 1 ? t('Recording 1 run') : t('Recording {0} runs', formatNumber(running))
     const icon = server.state === 'failed' ? 'warning' : running > 0 ? 'sync~spin' : recording === 'here' ? 'record' : 'beaker'
     this.#item.text = `$(${icon}) ${words}`
     this.#item.tooltip = new MarkdownString(this.#environment.describe())

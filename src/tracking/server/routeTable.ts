@@ -20,7 +20,7 @@ export function openRouteTable(routes: readonly (Route | RawRoute)[]): RouteTabl
   const exact = new Map<string, Match>()
   const templates: { readonly route: Route | RawRoute; readonly pattern: RegExp }[] = []
   for (const route of routes) {
-    if (/[{]|\/$/.test(route.path)) templates.push({ route, pattern: toPattern(route.path) })
+    if (/[{]|.\/$/.test(route.path)) templates.push({ route, pattern: toPattern(route.path) })
     else exact.set(`${route.method} ${route.path}`, { route, params: {}, rest: '' })
   }
   const find = (method: string, path: string): Match | undefined => {

@@ -21,7 +21,7 @@ export class DatabaseReader {
     const file = stat && `${stat.dev}:${stat.ino}`
     if (this.#open && this.#open.file !== file) this.dispose()
     // A file without a byte is a database that somebody is about to write.
-    if (!file || !stat || stat.size === 0) return undefined
+    if (!file || stat.size === 0) return undefined
     this.#open ??= { connection: this.#connect(), file }
     return this.#open.connection
   }

@@ -4,7 +4,7 @@ import type { Tag } from '../tag.ts'
 import type { LifecycleStage } from '../viewType.ts'
 import type { Connection, Row } from './connection.ts'
 
-/** Logged models with all that belongs to them. Metrics are the latest of each key and dataset. */
+/** Logged models with all that belongs to them. Metrics are all their points, as MLflow answers them. */
 export function readLoggedModels(db: Connection, rows: readonly Row[]): readonly LoggedModel[] {
   return rows.map(row => {
     const id = String(row['model_id'])
@@ -22,7 +22,7 @@ export function readLoggedModels(db: Connection, rows: readonly Row[]): readonly
       source_run_id: String(row['source_run_id'] ?? ''),
       tags: pairs(db.all('select tag_key as key, tag_value as value from logged_model_tags where model_id = ? order by tag_key', id)),
       params: pairs(db.all('select param_key as key, param_value as value from logged_model_params where model_id = ? order by rowid', id)),
-      metrics: latest(db.all('select * from logged_model_metrics where model_id = ? order by rowid', id)),
+      metrics: db.all('select * from logged_model_metrics where model_id = ? order by rowid', id).map(toMetric),
     }
   })
 }
@@ -31,14 +31,8 @@ function pairs(rows: readonly Row[]): readonly Tag[] {
   return rows.map(row => ({ key: String(row['key']), value: String(row['value']) }))
 }
 
-function latest(rows: readonly Row[]): readonly Metric[] {
-  const newest = new Map<string, Row>()
-  for (const row of rows) {
-    const name = JSON.stringify([row['metric_name'], row['dataset_name'], row['dataset_digest']])
-    const known = newest.get(name)
-    if (!known || isAfter(row, known)) newest.set(name, row)
-  }
-  return [...newest.values()].map(row => ({
+function toMetric(row: Row): Metric {
+  return {
     key: String(row['metric_name']),
     value: row['metric_value'] === null ? Number.NaN : Number(row['metric_value']),
     timestamp: Number(row['metric_timestamp_ms']),
@@ -47,13 +41,5 @@ function latest(rows: readonly Row[]): readonly Metric[] {
     dataset_digest: (row['dataset_digest'] ?? undefined) as string | undefined,
     model_id: String(row['model_id']),
     run_id: String(row['run_id']),
-  }))
-}
-
-function isAfter(a: Row, b: Row): boolean {
-  for (const column of ['metric_step', 'metric_timestamp_ms', 'metric_value']) {
-    const [left, right] = [Number(a[column]), Number(b[column])]
-    if (left !== right) return left > right
   }
-  return false
 }

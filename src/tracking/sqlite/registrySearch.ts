@@ -37,15 +37,20 @@ interface Place {
 /** MLflow keeps prompts among models, and shows them only to who asks for them. */
 function where(text: string | undefined, place: Place): Sql {
   const filter = parseFilter(text, place.grammar)
-  const noPrompts = `not exists (select 1 from ${place.tags} t where ${place.same} and t.key = '${PROMPT}' and lower(t.value) = 'true')`
-  if (!filter) return { text: noPrompts, values: [] }
+  if (!filter) return { text: noPrompts(place), values: [] }
   const condition = toSql(filter, comparison => compare(comparison, place))
-  return asksForPrompts(filter) ? condition : { text: `(${condition.text}) and ${noPrompts}`, values: condition.values }
+  return asksForPrompts(filter) ? condition : { text: `(${condition.text}) and ${noPrompts(place)}`, values: condition.values }
+}
+
+function noPrompts({ tags, same }: Pick<Place, 'tags' | 'same'>): string {
+  return `not exists (select 1 from ${tags} t where ${same} and t.key = '${PROMPT}' and lower(t.value) = 'true')`
 }
 
 function compare(comparison: Comparison, { table, tags, same }: Place): Sql {
   if (comparison.entity !== 'tag') return compareColumn(`${table}.${COLUMNS[comparison.key] ?? comparison.key}`, comparison)
   const { text, values } = compareColumn('t.value', comparison)
+  // Clients ask for models so: those that say nothing of prompts are none.
+  if (comparison.key === PROMPT && comparison.comparator === '!=') return { text: noPrompts({ tags, same }), values: [] }
   const noValue = comparison.comparator === 'IS NULL' ? 'not ' : ''
   const condition = noValue === '' ? ` and ${text}` : ''
   return {

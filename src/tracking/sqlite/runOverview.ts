@@ -60,7 +60,7 @@ export function countChildren(db: Connection, ids: readonly string[]): Map<strin
   return new Map(rows.map(row => [String(row['parent']), Number(row['n'])]))
 }
 
-/** Keys of the latest runs of these experiments, most used first. */
+/** Keys of the latest runs of these experiments, most used first; those that as many runs have, in the order they were logged. */
 export function readKeys(db: Connection, experimentIds: readonly string[]): { metrics: string[]; params: string[] } {
   const of = (table: string) =>
     db
@@ -68,7 +68,7 @@ export function readKeys(db: Connection, experimentIds: readonly string[]): { me
         `select key, count(*) as n from ${table} where run_uuid in (
            select run_uuid from runs where experiment_id in (select value from json_each(?)) and lifecycle_stage = 'active'
            order by start_time desc limit ${LOOKED_AT}
-         ) group by key order by n desc, key`,
+         ) group by key order by n desc, min(rowid)`,
         numbers(experimentIds),
       )
       .map(row => String(row['key']))
@@ -108,9 +108,9 @@ function numbers(ids: readonly string[]): string {
 function toBriefs(db: Connection, rows: readonly Row[], { source, metricKeys = [], paramKeys = [] }: RunsAsk): RunBrief[] {
   const ids = rows.map(row => String(row['run_uuid']))
   const children = countChildren(db, ids)
-  const tags = pairs(db, 'tags', { ids, keys: [PARENT, NAME, COMMIT] }, row => String(row['value'] ?? ''))
-  const metrics = pairs(db, 'latest_metrics', { ids, keys: metricKeys }, row => fromStored(row['value'], row['is_nan']))
-  const params = pairs(db, 'params', { ids, keys: paramKeys }, row => String(row['value'] ?? ''))
+  const tags = pairs(db, { table: 'tags', ids, keys: [PARENT, NAME, COMMIT] }, row => String(row['value'] ?? ''))
+  const metrics = pairs(db, { table: 'latest_metrics', ids, keys: metricKeys }, row => fromStored(row['value'], row['is_nan']))
+  const params = pairs(db, { table: 'params', ids, keys: paramKeys }, row => String(row['value'] ?? ''))
   return rows.map(row => {
     const runId = String(row['run_uuid'])
     const own = tags.get(runId) ?? {}
@@ -134,12 +134,13 @@ function toBriefs(db: Connection, rows: readonly Row[], { source, metricKeys = [
 }
 
 interface Wanted {
+  readonly table: 'tags' | 'params' | 'latest_metrics'
   readonly ids: readonly string[]
   readonly keys: readonly string[]
 }
 
 /** Some keys of some runs, by run. */
-function pairs<T>(db: Connection, table: string, { ids, keys }: Wanted, valueOf: (row: Row) => T): Map<string, Record<string, T>> {
+function pairs<T>(db: Connection, { table, ids, keys }: Wanted, valueOf: (row: Row) => T): Map<string, Record<string, T>> {
   const found = new Map<string, Record<string, T>>()
   if (keys.length === 0 || ids.length === 0) return found
   const rows = db.all(

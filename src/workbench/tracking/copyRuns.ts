@@ -65,7 +65,9 @@ async function copyRun(copying: Copying, view: RunView, call: LongCall): Promise
   })
   try {
     log(tags, 100, part => store.runs.logBatch(info.run_id, { tags: part.map(([key, value]) => ({ key, value })) }))
-    log(Object.entries(view.params), 100, part => store.runs.logBatch(info.run_id, { params: part.map(([key, value]) => ({ key, value })) }))
+    log(Object.entries(view.params), 100, part =>
+      store.runs.logBatch(info.run_id, { params: part.map(([key, value]) => ({ key, value })) }),
+    )
     for (const { key } of view.latest) {
       call.signal?.throwIfAborted()
       const points = await copying.source.history(view.runId, key, Number.MAX_SAFE_INTEGER)

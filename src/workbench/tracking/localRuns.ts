@@ -125,7 +125,10 @@ export class LocalRuns implements RunsEngine, Disposable {
 
   async copyRuns(refs: readonly RunRef[], call: LongCall) {
     if (!this.#store || !this.#settings.trusted) throw untrustedRuns({})
-    const result = await copyRuns({ refs, sourceOf: id => this.#source(id), store: this.#store.get(), artifactRoot: this.#store.place.artifactRoot }, call)
+    const result = await copyRuns(
+      { refs, sourceOf: id => this.#source(id), store: this.#store.get(), artifactRoot: this.#store.place.artifactRoot },
+      call,
+    )
     this.#sources.wrote(STORE, undefined)
     return result
   }

@@ -6,14 +6,15 @@ const OFTEN = 400
 const SELDOM = 2000
 /** A source that is slow to look at is left alone for so many times as long. */
 const REST = 20
+const MOST_RUNNING = 50
 
 /**
  * Tells when a source changed, whoever changed it. A database says so by a number; of other sources the list of experiments, with
  * its counts and times, is compared.
  */
 export function watchSource(source: RunSource, onChange: () => void): Disposable {
-  const isCheap = 'stamp' in source && typeof source.stamp === 'function'
-  const look = async () => (isCheap ? String((source as RunSource & { stamp(): string }).stamp()) : JSON.stringify(await source.experiments()))
+  const isCheap = isStamped(source)
+  const look = async () => (isStamped(source) ? source.stamp() : lookAt(source))
   let last: string | undefined
   let timer: NodeJS.Timeout | undefined
   let isOver = false
@@ -37,4 +38,18 @@ export function watchSource(source: RunSource, onChange: () => void): Disposable
       clearTimeout(timer)
     },
   }
+}
+
+function isStamped(source: RunSource): source is RunSource & { stamp(): string } {
+  return 'stamp' in source && typeof source.stamp === 'function'
+}
+
+/** Runs that run may change without their experiment's counts: those are compared too. */
+async function lookAt(source: RunSource): Promise<string> {
+  const experiments = await source.experiments()
+  const experimentIds = experiments.filter(({ running }) => running !== 0).map(({ id }) => id)
+  if (experimentIds.length === 0) return JSON.stringify(experiments)
+  const { metrics } = await source.keys(experimentIds)
+  const ask = { source: source.view().id, experimentIds, filter: "attributes.status = 'RUNNING'", metricKeys: metrics }
+  return JSON.stringify([experiments, await source.runs({ ...ask, offset: 0, limit: MOST_RUNNING })])
 }

@@ -50,7 +50,9 @@ export const stopRun = command<RunsStage>({
   writes: true,
   menus: { 'view/item/context': { when: 'view == mlops.runs && viewItem =~ /^run (RUNNING|SCHEDULED) active/', group: '8_delete@0' } },
   run: async (stage, ...args) => {
-    const runs = (await chooseRuns(stage, args, t('Mark Run as Stopped'))).filter(({ status }) => status === 'RUNNING' || status === 'SCHEDULED')
+    const runs = (await chooseRuns(stage, args, t('Mark Run as Stopped'))).filter(
+      ({ status }) => status === 'RUNNING' || status === 'SCHEDULED',
+    )
     if (runs.length === 0) return
     const stop = t('Mark as Stopped')
     const answer = await stage.ui.confirm({

@@ -34,7 +34,12 @@ export const sortRuns = command<RunsStage>({
   when: READY,
   menus: { 'view/title': { when: `${VIEW} && ${READY}`, group: 'navigation@2' } },
   run: async ({ ui, engine, runs, preferences }) => {
-    const keys = runs.places.map(({ source, experiments }) => engine.keys(source.id, experiments.map(({ id }) => id)))
+    const keys = runs.places.map(({ source, experiments }) =>
+      engine.keys(
+        source.id,
+        experiments.map(({ id }) => id),
+      ),
+    )
     const choice = (label: string, value: RunsOrder) => ({ label, value })
     const choices = Promise.all(keys).then(found => [
       choice(t('Newest First'), { by: 'newest' }),

@@ -1,6 +1,6 @@
 import { constants, open } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
-import { basename } from 'node:path'
+import { basename, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setSafe } from '../answers.ts'
 import { RestError } from '../restError.ts'
@@ -12,18 +12,14 @@ import { parseRange } from './parseRange.ts'
 /** Windows has no such flag. */
 const NO_LINK = process.platform === 'win32' ? constants.O_RDONLY : constants.O_RDONLY | constants.O_NOFOLLOW
 
-/** Sends a file, or the part of it that `Range` asks for. `missing` is the sentence for a file that there is not. */
-export async function sendFile(
-  root: ArtifactRoot,
-  path: string,
-  { response, missing }: { response: ServerResponse; missing: string },
-): Promise<void> {
+/** Sends a file, or the part of it that `Range` asks for. */
+export async function sendFile(root: ArtifactRoot, path: string, response: ServerResponse): Promise<void> {
   const real = await follow(root, path)
   // No link is followed any more: what stands at the name now may not be what was looked at.
   const file = real === undefined ? undefined : await open(real, NO_LINK).catch(() => undefined)
   try {
     const found = await file?.stat()
-    if (!file || !found?.isFile()) throw new RestError('RESOURCE_DOES_NOT_EXIST', missing)
+    if (!file || !found?.isFile()) throw new RestError('RESOURCE_DOES_NOT_EXIST', `No such artifact: '${nameOf(root, path)}'`)
     const range = parseRange(response.req.headers.range, found.size)
     const { first, last } = range === 'beyond' ? { first: 0, last: -1 } : (range ?? { first: 0, last: found.size - 1 })
     setSafe(response)
@@ -38,4 +34,9 @@ export async function sendFile(
   } finally {
     await file?.close()
   }
+}
+
+/** From the root on: what is above it is nobody's business. */
+function nameOf(root: ArtifactRoot, path: string): string {
+  return relative(root.path, path).replaceAll(sep, '/')
 }

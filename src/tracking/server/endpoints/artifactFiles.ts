@@ -51,14 +51,13 @@ function proxied({ artifacts, rest }: Exchange): string {
 
 async function sendProxied(exchange: Exchange): Promise<void> {
   const path = proxied(exchange)
-  const name = parseUrlPath(exchange.rest).join('/')
-  await sendFile(exchange.artifacts, path, { response: exchange.response, missing: `No such artifact: '${name}'` })
+  await sendFile(exchange.artifacts, path, exchange.response)
 }
 
 async function sendBelow(exchange: Exchange, uri: string, parameter: string): Promise<void> {
   const names = demandPath(exchange, parameter)
   const path = locate(exchange.artifacts, uri, names)
-  await sendFile(exchange.artifacts, path, { response: exchange.response, missing: `No such artifact: '${names.join('/')}'` })
+  await sendFile(exchange.artifacts, path, exchange.response)
 }
 
 async function receive({ artifacts, request, response }: Exchange, path: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { required } from '../field.ts'
 import { atMost, flag, orEmpty, text, texts } from '../fieldKinds.ts'
 import { orAbsent } from '../json/orAbsent.ts'
-import { modelVersionJson } from '../json/registryJson.ts'
+import { modelVersionJson, oneVersionJson } from '../json/registryJson.ts'
 import { or, searchFields, tags } from '../messages.ts'
 import { get, patch, post, remove, type Route } from '../route.ts'
 
@@ -13,7 +13,7 @@ export const modelVersionRoutes: readonly Route[] = [
   post('model-versions/create', creation, ({ store, wire }, input) => {
     return { model_version: modelVersionJson(store.registry.createVersion(input), wire) }
   }),
-  get('model-versions/get', id, ({ store, wire }, key) => ({ model_version: modelVersionJson(store.registry.getVersion(key), wire) })),
+  get('model-versions/get', id, ({ store, wire }, key) => ({ model_version: oneVersionJson(store.registry.getVersion(key), wire) })),
   patch('model-versions/update', { ...id, description: text }, ({ store, wire }, { description, ...key }) => {
     return { model_version: modelVersionJson(store.registry.updateVersion(key, description), wire) }
   }),

@@ -2,7 +2,7 @@ import type { SearchQuery } from '../../page.ts'
 import { required } from '../field.ts'
 import { atMost, orEmpty, text, texts } from '../fieldKinds.ts'
 import { orAbsent } from '../json/orAbsent.ts'
-import { modelVersionJson, registeredModelJson } from '../json/registryJson.ts'
+import { oneVersionJson, registeredModelJson } from '../json/registryJson.ts'
 import { searchFields, tags } from '../messages.ts'
 import { type Call, get, patch, post, remove, type Route } from '../route.ts'
 
@@ -48,7 +48,7 @@ export const registeredModelRoutes: readonly Route[] = [
     return {}
   }),
   get('registered-models/alias', { ...id, alias: required(text) }, ({ store, wire }, { name, alias }) => {
-    return { model_version: modelVersionJson(store.registry.getByAlias(name, alias), wire) }
+    return { model_version: oneVersionJson(store.registry.getByAlias(name, alias), wire) }
   }),
 ]
 
@@ -58,5 +58,5 @@ function answerSearch({ store, wire }: Call, query: SearchQuery): object {
 }
 
 function answerLatest({ store, wire }: Call, { name, stages }: { name: string; stages: readonly string[] }): object {
-  return { model_versions: orAbsent(store.registry.latestVersions(name, stages).map(version => modelVersionJson(version, wire))) }
+  return { model_versions: orAbsent(store.registry.latestVersions(name, stages).map(version => oneVersionJson(version, wire))) }
 }

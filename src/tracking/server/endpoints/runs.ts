@@ -20,7 +20,7 @@ const models = messages({ model_id: required(text) })
 const creation = { experiment_id: required(text), user_id: text, run_name: text, start_time: int64, tags }
 
 export const runRoutes: readonly Route[] = [
-  post('runs/create', creation, ({ store, wire }, input) => ({ run: runJson(store.runs.create(input), wire) })),
+  post('runs/create', creation, ({ store, wire }, input) => ({ run: runJson(store.runs.create(input), wire, { justMade: true }) })),
   get('runs/get', id, ({ store, wire }, { run_id }) => ({ run: runJson(store.runs.get(run_id), wire) })),
   post('runs/update', { ...id, status, end_time: int64, run_name: text }, ({ store, wire }, { run_id, ...change }) => {
     return { run_info: runInfoJson(store.runs.update(run_id, change), wire) }

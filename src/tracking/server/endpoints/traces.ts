@@ -40,7 +40,8 @@ export const traceRoutes: readonly Route[] = [
       experiment_id: trace_location?.mlflow_experiment?.experiment_id ?? '0',
       request_time: request_time ?? Date.now(),
       state: state ?? 'STATE_UNSPECIFIED',
-      trace_metadata: toTags(trace_metadata),
+      // Marks a trace of which the client has said all, as MLflow 3 does.
+      trace_metadata: toTags({ ...trace_metadata, 'mlflow.trace.infoFinalized': 'true' }),
       tags: toTags(tags),
     })
     return { trace: { trace_info: traceInfoJson(info) } }

@@ -15,6 +15,11 @@ export function registeredModelJson(model: RegisteredModel, wire: Wire): object 
   }
 }
 
+/** A version that was asked for by name, alias or stage says its aliases; in searches, in models and after changes MLflow leaves them out. */
+export function oneVersionJson(version: ModelVersion, wire: Wire): object {
+  return { ...modelVersionJson(version, wire), aliases: orAbsent(version.aliases) }
+}
+
 export function modelVersionJson(version: ModelVersion, wire: Wire): object {
   return {
     name: version.name,
@@ -30,6 +35,5 @@ export function modelVersionJson(version: ModelVersion, wire: Wire): object {
     status_message: version.status_message,
     tags: orAbsent(version.tags),
     run_link: version.run_link,
-    aliases: orAbsent(version.aliases),
   }
 }

@@ -4,8 +4,8 @@ import type { Run, RunInfo } from '../../run.ts'
 import { toDouble, type Wire } from '../wire.ts'
 import { orAbsent } from './orAbsent.ts'
 
-/** Inputs came with 2.x, where they are there even when empty; outputs came with 3.x, where they are not. */
-export function runJson(run: Run, wire: Wire): object {
+/** Inputs came with 2.x and outputs with 3.x, where they are there even when empty; of a run just made only the inputs are. */
+export function runJson(run: Run, wire: Wire, { justMade = false } = {}): object {
   const { metrics, params, tags } = run.data
   const data = {
     metrics: orAbsent(metrics.map(metric => metricJson(metric, wire))),
@@ -15,8 +15,9 @@ export function runJson(run: Run, wire: Wire): object {
   const info = runInfoJson(run.info, wire)
   if (wire.generation < 2) return { info, data }
   const inputs = { dataset_inputs: orAbsent(run.inputs.dataset_inputs.map(datasetJson)), model_inputs: orAbsent(run.inputs.model_inputs) }
-  const outputs = orAbsent(run.outputs.model_outputs.map(({ model_id, step }) => ({ model_id, step: wire.int64(step) })))
-  return { info, data, inputs, outputs: outputs && { model_outputs: outputs } }
+  if (wire.generation < 3 || justMade) return { info, data, inputs }
+  const outputs = run.outputs.model_outputs.map(({ model_id, step }) => ({ model_id, step: wire.int64(step) }))
+  return { info, data, inputs, outputs: { model_outputs: orAbsent(outputs) } }
 }
 
 /** The id under both of its names, as every version writes it; names of runs came with 2.x. */
