@@ -2,7 +2,10 @@ import type uPlot from 'uplot'
 import type { Figure } from '../../src/protocol/metricsPage.ts'
 import type { XAxis } from './alignCurves.ts'
 import type { Line } from './linesOf.ts'
-import { strokeOf } from './seriesColours.ts'
+import { strokeOf } from './strokeOf.ts'
+
+/** uPlot's number for a logarithmic scale: its types have it as a const enum, which no bundler inlines. */
+export const LOG = 3 as uPlot.Scale.Distr
 
 interface Wanted {
   readonly axis: XAxis
@@ -25,11 +28,11 @@ export function chartOptions({ axis, isLog, figure, plugins }: Wanted): Omit<uPl
   }
   return {
     legend: { show: false },
-    cursor: { sync: { key: `metrics-${axis}` }, drag: { x: true, y: false }, points: { size: 7 } },
-    scales: { x: { time: axis === 'wall' }, y: { distr: isLog ? 3 : 1 } },
+    cursor: { y: false, sync: { key: `metrics-${axis}` }, drag: { x: true, y: false }, points: { size: 7 } },
+    scales: { x: { time: axis === 'wall' }, y: isLog ? { distr: LOG } : {} },
     axes: [
       { ...look, size: 28, ...(axis === 'relative' && { values: (_, ticks) => ticks.map(duration) }) },
-      { ...look, size: 56, values: (_, ticks) => ticks.map(tick => (tick === null ? '' : figure(tick))) },
+      { ...look, size: 56, values: (_, ticks: (number | null)[]) => ticks.map(tick => (tick === null ? '' : figure(tick))) },
     ],
     plugins,
   }

@@ -15,7 +15,7 @@ export function chartsPane(view: View, overview: MetricsOverview, arrangement: A
   const { charts, selected } = arrangement
   return html`<section class="charts" aria-label=${t('Charts')}>
     ${toolbar(view, overview, arrangement)}
-    <div class="cards">
+    <div class="cards" tabindex="0" role="region" aria-label=${t('Drawn charts')}>
       ${charts.length === 0 ? message({ icon: 'graph-line', sentence: t('No chart is chosen. Choose a metric above.') }) : ''}
       ${charts.map((key, index) => lineCard(view, arrangement, { key, isWide: index === 0 }))}
       ${selected.length === 0 && charts.length > 0 ? html`<p class="quiet">${t('Select runs in the table to draw their lines.')}</p>` : ''}

@@ -27,21 +27,19 @@ export function filterBar({ store, subject }: View, { filter }: Arrangement): Te
       .value=${filter}
       @keydown=${clear}
     />
-    <button type="submit" class="icon" title=${t('Filter')} aria-label=${t('Filter')}>
+    ${buttons(() => void store.exportCsv(subject.title))}
+    <p id="filter-problem" class="notice" role="alert">${store.problem ?? ''}</p>
+  </form>`
+}
+
+function buttons(save: () => void): TemplateResult {
+  return html`<button type="submit" class="icon" title=${t('Filter')} aria-label=${t('Filter')}>
       <span class="codicon codicon-filter" aria-hidden="true"></span>
     </button>
     <button type="button" class="icon" title=${t('Columns')} aria-label=${t('Columns')} popovertarget="columns">
       <span class="codicon codicon-list-selection" aria-hidden="true"></span>
     </button>
-    <button
-      type="button"
-      class="icon"
-      title=${t('Save as CSV…')}
-      aria-label=${t('Save as CSV…')}
-      @click=${() => void store.exportCsv(subject.title)}
-    >
+    <button type="button" class="icon" title=${t('Save as CSV…')} aria-label=${t('Save as CSV…')} @click=${save}>
       <span class="codicon codicon-desktop-download" aria-hidden="true"></span>
-    </button>
-    <p id="filter-problem" class="notice" role="alert">${store.problem ?? ''}</p>
-  </form>`
+    </button>`
 }

@@ -1,9 +1,9 @@
 import { html, LitElement, type TemplateResult } from 'lit'
 import uPlot from 'uplot'
 import type { Figure } from '../../src/protocol/metricsPage.ts'
-import { chartOptions } from './chartOptions.ts'
+import { chartOptions, LOG } from './chartOptions.ts'
 import type { Pair } from './numericColumn.ts'
-import { strokeOf } from './seriesColours.ts'
+import { strokeOf } from './strokeOf.ts'
 
 export interface Dot extends Pair {
   /** Undefined for a run that is not selected. */
@@ -68,10 +68,15 @@ export class ScatterChart extends LitElement {
     this.#plot?.destroy()
     this.#drawn = shape
     const options = chartOptions({ axis: 'step', isLog: false, figure: this.figure, plugins: [] })
-    const scales = { x: { time: false, distr: isLog ? (3 as const) : (1 as const) }, y: {} }
+    const scales: uPlot.Scales = { x: { time: false, ...(isLog && { distr: LOG }) }, y: {} }
     const [, y] = options.axes ?? []
     const axes = [
-      { ...options.axes?.[0], values: (_: uPlot, ticks: (number | null)[]) => ticks.map(tick => (tick === null ? '' : this.figure(tick))) },
+      {
+        ...options.axes?.[0],
+        grid: { show: false },
+        filter: onlyPowers(isLog),
+        values: (_: uPlot, ticks: (number | null)[]) => ticks.map(tick => (tick === null ? '' : this.figure(tick))),
+      },
       y ?? {},
     ]
     const cursor = { drag: { x: false, y: false }, points: { show: false } }
@@ -103,6 +108,11 @@ function points(colour: number | undefined): uPlot.Series {
 function isWideRange(xs: readonly number[]): boolean {
   const [low = 0, high = 0] = [xs[0], xs.at(-1)]
   return low > 0 && high / low > 100
+}
+
+/** On a logarithmic axis only powers of ten have a line and a label. */
+function onlyPowers(isLog: boolean): uPlot.Axis.Filter {
+  return (_, ticks) => ticks.map(tick => (isLog && !Number.isInteger(Number(Math.log10(tick).toFixed(9))) ? null : tick))
 }
 
 customElements.define('scatter-chart', ScatterChart)

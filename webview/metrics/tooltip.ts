@@ -22,10 +22,13 @@ export function tooltip(shown: Shown): uPlot.Plugin {
   box.hidden = true
   return {
     hooks: {
-      init: plot => void plot.over.append(box),
+      init(plot) {
+        plot.over.append(box)
+      },
       setCursor(plot) {
         const { idx: index, left = -1 } = plot.cursor
-        box.hidden = index === null || index === undefined || left < 0
+        // The cross-hair is shared; the words stand where the person points.
+        box.hidden = index === null || index === undefined || left < 0 || !plot.over.matches(':hover')
         if (box.hidden || index === null || index === undefined) return
         render(rows(plot, index, shown), box)
         const isRight = left + GAP + box.offsetWidth > plot.over.clientWidth
@@ -49,7 +52,8 @@ function rows(plot: uPlot, index: number, { first, lines, axis, figure }: Shown)
 
 /** The value at an x, or the last one before it where the run logged nothing there. */
 function nearest(values: ArrayLike<number | null | undefined> | undefined, index: number): number | undefined {
-  for (let at = index; values && at >= 0; at--) {
+  if (!values) return undefined
+  for (let at = index; at >= 0; at--) {
     const value = values[at]
     if (value !== undefined && value !== null) return value
   }
