@@ -5,7 +5,7 @@ import type { Line } from './linesOf.ts'
 import { strokeOf } from './strokeOf.ts'
 
 /** uPlot's number for a logarithmic scale: its types have it as a const enum, which no bundler inlines. */
-export const LOG = 3 as uPlot.Scale.Distr
+export const LOG = 3 as unknown as uPlot.Scale.Distr
 
 interface Wanted {
   readonly axis: XAxis
