@@ -4,9 +4,15 @@ import { checkoutCommand } from './commands/checkout.ts'
 import { configCommand } from './commands/config.ts'
 import { checkIgnoreCommand } from './commands/checkIgnore.ts'
 import { dataStatusCommand } from './commands/dataStatus.ts'
+import { destroyCommand } from './commands/destroy.ts'
 import { diffCommand } from './commands/diff.ts'
+import { freezeCommands } from './commands/freeze.ts'
 import { gcCommand } from './commands/gc.ts'
+import { getCommand } from './commands/get.ts'
+import { importCommand } from './commands/import.ts'
+import { importUrlCommand } from './commands/importUrl.ts'
 import { initCommand } from './commands/init.ts'
+import { listCommands } from './commands/list.ts'
 import { moveCommand } from './commands/move.ts'
 import { cacheDirCommand, rootCommand } from './commands/place.ts'
 import { remoteCommands } from './commands/remote.ts'
@@ -14,6 +20,8 @@ import { removeCommand } from './commands/remove.ts'
 import { statusCommand } from './commands/status.ts'
 import { fetchCommand, pullCommand, pushCommand } from './commands/transfer.ts'
 import { unprotectCommand } from './commands/unprotect.ts'
+import { updateCommand } from './commands/update.ts'
+import { urlCommands } from './commands/urls.ts'
 import { versionsCommand } from './commands/versions.ts'
 
 /** Every command of the terminal. */
@@ -38,4 +46,12 @@ export const commands: readonly CliCommand[] = [
   pullCommand,
   ...remoteCommands,
   configCommand,
+  importUrlCommand,
+  importCommand,
+  updateCommand,
+  ...freezeCommands,
+  ...listCommands,
+  getCommand,
+  ...urlCommands,
+  destroyCommand,
 ]

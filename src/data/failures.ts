@@ -221,3 +221,7 @@ export const cannotMove = failure<{ rel: string }>('data/cannot-move', ({ rel })
 export const partNeedsCommit = failure<{ rel: string }>('data/part-needs-commit', ({ rel }) =>
   t('{0} lies in a tracked directory, and is tracked there with its content: leave out --no-commit, or name the directory.', rel),
 )
+
+export const destroyNeedsForce = failure<{ root: string }>('data/destroy-needs-force', ({ root }) =>
+  t('Nobody can be asked here, so {0} was left as it is: repeat it with -f to give up tracking there.', root),
+)

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n'
-import { createInterface } from 'node:readline/promises'
 import { gcNeedsForce, invalidOption } from '../../data/failures.ts'
 import { gc } from '../../data/verbs/gc.ts'
 import { type GcObject, type GcScope, planGc } from '../../data/verbs/planGc.ts'
+import { askYes } from '../askYes.ts'
 import type { CliCommand, Options } from '../command.ts'
 import { longCall } from '../longCall.ts'
 
@@ -75,11 +75,9 @@ function warning({ allCommits, branches, tags, revision, last, since, notInRemot
 }
 
 async function ask(): Promise<boolean> {
-  if (!process.stdin.isTTY) throw gcNeedsForce({})
-  const lines = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await lines.question(`${t('Are you sure you want to proceed?')} [y/n] `)
-  lines.close()
-  return /^y(es)?$/i.test(answer.trim())
+  const answer = await askYes()
+  if (answer === 'nobody') throw gcNeedsForce({})
+  return answer === 'yes'
 }
 
 function lineOf({ file }: GcObject): string {
