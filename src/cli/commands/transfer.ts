@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { t } from '@vscode/l10n'
 import { missingObjects } from '../../data/failures.ts'
-import { checkout } from '../../data/verbs/checkout.ts'
 import { fetch } from '../../data/verbs/fetch.ts'
+import { pull } from '../../data/verbs/pull.ts'
 import { push } from '../../data/verbs/push.ts'
 import { selectTargets } from '../../data/verbs/selectTargets.ts'
 import type { CliCommand } from '../command.ts'
@@ -68,10 +68,10 @@ export const pullCommand: CliCommand = {
       args.map(arg => resolve(context.cwd, arg)),
     )
     const choice = { force: given['force'] === true, allowMissing: given['allow-missing'] === true }
-    const { transferred } = await fetch(project, selected, { ...longCall(context), remote: given['remote'] as string | undefined })
-    const result = await checkout(project, selected, { ...longCall(context), ...choice })
+    const remote = given['remote'] as string | undefined
+    const { fetched, checkout: result } = await pull(project, selected, { ...longCall(context), ...choice, remote })
     context.out(listCheckout(context, result))
-    context.out(`${countFiles([[transferred, 'fetched'], ...changeCounts(result.files)]) || UP_TO_DATE()}\n`)
+    context.out(`${countFiles([[fetched.transferred, 'fetched'], ...changeCounts(result.files)]) || UP_TO_DATE()}\n`)
     if (result.failed.length > 0 && !choice.allowMissing) throw missingObjects({ paths: result.failed.map(path => shown(context, path)) })
     return 0
   },

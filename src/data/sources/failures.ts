@@ -54,3 +54,7 @@ export const notInRepository = failure<{ path: string; url: string; commit: stri
 export const isPointerPath = failure<{ path: string }>('data/is-pointer-path', ({ path }) =>
   t('{0} is a file of DVC itself: name the data that it stands for.', path),
 )
+
+export const sourceChanged = failure<{ rel: string; url: string }>('data/source-changed', ({ rel, url }) =>
+  t('{1} has changed since {0} was imported from it, and nothing else has what {0} was: update {0} to take what is there now.', rel, url),
+)

@@ -4,15 +4,17 @@ import { locked } from '../lock/locked.ts'
 import { manifestOid } from '../manifest.ts'
 import type { ObjectName } from '../objectStore.ts'
 import { isDirectoryOid } from '../oid.ts'
-import { type Parcel, parcelFromRemote, travels } from '../parcel.ts'
+import { isKeptElsewhere, type Parcel, parcelFromRemote, travels } from '../parcel.ts'
 import type { Project } from '../project.ts'
 import { openRemote } from '../remotes/openRemote.ts'
 import { objectKey, type Remote, type Shipment } from '../remotes/remote.ts'
 import { objectOf } from '../target.ts'
 import { putAside, verifyObject } from '../work/verifyObject.ts'
 import { withTrack } from '../work/track.ts'
+import { fetchImports } from './fetchImports.ts'
 import { groupByRemote, type TransferOptions, type Way } from './push.ts'
 import type { Selected } from './selectTargets.ts'
+import { isImport } from '../sources/isImport.ts'
 
 /**
  * Copies into the cache what it lacks of these targets, checking each object against its name. A directory's list is
@@ -24,16 +26,44 @@ export function fetch(project: Project, selected: readonly Selected[], options: 
 
 async function fetchNow(project: Project, selected: readonly Selected[], options: TransferOptions): Promise<TransferResult> {
   const moved = { transferred: 0, bytes: 0, present: 0, remote: options.remote ?? project.config.coreRemote ?? '' }
-  for (const [name, group] of groupByRemote(selected.filter(travels), options)) {
+  const add = (one: TransferResult) => {
+    moved.transferred += one.transferred
+    moved.bytes += one.bytes
+    moved.present += one.present
+  }
+  const imports = selected.filter(({ target }) => target.out.content !== undefined && isKeptElsewhere(target))
+  add(await fetchImports(project, imports, options))
+  const others = selected.filter(travels)
+  if (others.length === 0 && selected.some(({ target }) => isImport(target))) return moved
+  for (const [name, group] of groupByRemote(others, options)) {
+    const sourced = group.filter(({ target }) => isImport(target))
+    // Without any remote, what came from a path or a URL is there still.
+    if (sourced.length === group.length && sourced.length > 0 && name === undefined && project.config.coreRemote === undefined) {
+      add(await fetchImports(project, sourced, options))
+      continue
+    }
     const remote = openRemote(project, name)
     await remote.check('there')
-    const fetched = await fetchFrom({ project, remote, call: options }, group)
-    moved.transferred += fetched.transferred
-    moved.bytes += fetched.bytes
-    moved.present += fetched.present
+    add(await fetchOrBring({ project, remote, call: options }, group))
     moved.remote = remote.name
   }
   return moved
+}
+
+/** What the remote lacks of imports is asked of where they came from. */
+async function fetchOrBring(way: Way, group: readonly Selected[]): Promise<TransferResult> {
+  try {
+    return await fetchFrom(way, group)
+  } catch (error) {
+    const sourced = group.filter(({ target }) => isImport(target))
+    if (!missingObjects.is(error) || sourced.length === 0) throw error
+    const brought = await fetchImports(way.project, sourced, way.call)
+    const rest = await fetchFrom(
+      way,
+      group.filter(({ target }) => !isImport(target)),
+    )
+    return { ...rest, transferred: rest.transferred + brought.transferred, bytes: rest.bytes + brought.bytes }
+  }
 }
 
 async function fetchFrom({ project, remote, call }: Way, selected: readonly Selected[]): Promise<TransferResult> {

@@ -10,7 +10,7 @@ import { lookAtSource } from '../sources/bringSource.ts'
 import { isStageChanged } from '../stageMd5.ts'
 import type { Target } from '../target.ts'
 import { describeRepositoryPath } from './importFrom.ts'
-import { isImport, sourceOf } from './update.ts'
+import { isImport, sourceOf } from '../sources/isImport.ts'
 
 /** How what a pointer was imported from stands against what it says. */
 export interface ImportStatus {

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path'
+import { t } from '@vscode/l10n'
 import type { LongCall } from '../../protocol/data.ts'
 import { invalidOption } from '../failures.ts'
 import { locked } from '../lock/locked.ts'
@@ -10,14 +10,14 @@ import { bringSource, lookAtSource } from '../sources/bringSource.ts'
 import type { Brought } from '../sources/brought.ts'
 import { notAnImport } from '../sources/failures.ts'
 import { probeHttp } from '../sources/http.ts'
-import { parseSource, type Source } from '../sources/parseSource.ts'
+import { isImport, sourceOf } from '../sources/isImport.ts'
+import type { Source } from '../sources/parseSource.ts'
 import { sendSource } from '../sources/sendSource.ts'
 import type { Target } from '../target.ts'
 import { targetState } from '../targetState.ts'
 import { describeRepositoryPath, repoDep } from './importFrom.ts'
 import { placeImported } from './placeImported.ts'
 import { rewriteImport } from './writeImport.ts'
-import { t } from '@vscode/l10n'
 
 export interface UpdateOptions extends LongCall {
   /** Of imports from a repository: the revision to follow from now on. */
@@ -52,11 +52,6 @@ export function update(project: Project, targets: readonly Target[], options: Up
   })
 }
 
-/** True for what was imported: one output that stands for one source. */
-export function isImport({ pointer }: Target): boolean {
-  return pointer.deps.length === 1 && pointer.outs.length === 1
-}
-
 function demandImport(target: Target, { rev, download }: UpdateOptions): void {
   if (!isImport(target)) throw notAnImport({ rel: target.rel })
   const isRepo = target.pointer.deps[0]?.repo !== undefined
@@ -64,12 +59,6 @@ function demandImport(target: Target, { rev, download }: UpdateOptions): void {
     throw invalidOption({ reason: t('{0} comes from a path or a URL, which has no revisions: leave out --rev.', target.rel) })
   if (download === 'remote' && isRepo)
     throw invalidOption({ reason: t('{0} comes from another repository, which keeps its data: leave out --to-remote.', target.rel) })
-}
-
-/** The source of an import from a path or a URL. */
-export function sourceOf(project: Project, { pointer, pointerFile }: Target): Source {
-  const from = resolve(dirname(pointerFile), pointer.wdir ?? '.')
-  return { ...parseSource(project, pointer.deps[0]?.path ?? '', { from, pointer: pointerFile }), written: pointer.deps[0]?.path ?? '' }
 }
 
 async function updateSource(project: Project, target: Target, options: UpdateOptions): Promise<Updated> {

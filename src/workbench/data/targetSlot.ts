@@ -1,5 +1,6 @@
 import type { ChangeCounts, DataState, TargetView } from '../../protocol/data.ts'
 import type { Project } from '../../data/project.ts'
+import { isKeptElsewhere } from '../../data/parcel.ts'
 import { objectKey } from '../../data/remotes/remote.ts'
 import { isDirectoryTarget, objectOf, type Target } from '../../data/target.ts'
 import type { TargetState } from '../../data/targetState.ts'
@@ -30,7 +31,7 @@ export function countNotPushed(project: Project, target: Target, content: Target
   const { out } = target
   const object = objectOf(target)
   const held = project.remoteMemory(out.remote)
-  if (!held || !object || !out.cache || !out.push) return undefined
+  if (!held || !object || !out.cache || !out.push || isKeptElsewhere(target)) return undefined
   // The list is pushed last, so where it is, its files are.
   if (held.has(objectKey(object))) return 0
   if (!isDirectoryTarget(target)) return 1

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { importFrom, type ImportFromOptions } from '../../../src/data/verbs/importFrom.ts'
 import type { DepRepo } from '../../../src/data/pointer.ts'
 import { selectTargets } from '../../../src/data/verbs/selectTargets.ts'
 import { update } from '../../../src/data/verbs/update.ts'
-import { closeAll, openTemporary, type Opened } from '../../support/openTemporary.ts'
+import { closeAll, open, openTemporary, type Opened } from '../../support/openTemporary.ts'
 import { project, type TemporaryProject } from '../../support/project.ts'
+import { snapshot } from '../../support/snapshot.ts'
 
 /** A registry with two versions of a model, a directory, files of Git, and a remote that has all of it. */
 async function registry(): Promise<TemporaryProject> {
@@ -119,5 +120,41 @@ suite('import from a repository', function () {
     await from.shell('rm -rf .dvc/cache; for f in $(find ../registry-remote -type f ! -name "*.dir"); do chmod u+w $f; echo bad > $f; done')
     await assert.rejects(take('model.bin'), { code: 'data/corrupt-object' })
     assert.equal(existsSync(made.path('model.bin')), false)
+  })
+
+  test('without downloading: the pointer now, the data by a pull', async () => {
+    const { made, take } = await beside()
+    await take('model.bin', { download: 'later' })
+    assert.match(read(made, 'model.bin.dvc'), /rev_lock: [0-9a-f]{40}\nouts:\n- hash: md5\n {2}path: model\.bin\n$/)
+    await take('ds', { download: 'never' })
+    assert.match(read(made, 'ds.dvc'), /^frozen: true\ndeps:\n- path: ds\n {2}repo:\n {4}url: .*\nouts:\n- hash: md5\n {2}path: ds\n$/)
+    await made.shell('mlops pull -q')
+    assert.equal(read(made, 'model.bin'), 'two\n')
+    assert.equal(read(made, 'ds/a'), 'a')
+    assert.match(read(made, 'ds.dvc'), /^frozen: true[^]*rev_lock[^]*nfiles: 2\nmd5: [0-9a-f]{32}\n$/)
+    assert.equal(await made.shell('mlops status --json'), '{}\n')
+  })
+
+  test('a clone of the project pulls imports from where they came, at the commit that is locked, and pushes none of them', async () => {
+    const { made, take } = await beside()
+    mkdirSync(join(made.around, 'ext'))
+    writeFileSync(join(made.around, 'ext/e.txt'), 'e')
+    await take('model.bin', { repo: { rev: 'v1' } })
+    await take('ds')
+    await made.shell(
+      'mlops import-url -q ../ext/e.txt && mlops remote add -q -d r ../remote && git add -A && git commit -qm one && mlops push -q',
+    )
+    assert.deepEqual([...snapshot(join(made.around, 'remote')).keys()].length, 1)
+    await made.shell('git clone -q . ../clone && cd ../clone && mlops pull -q')
+    const clone = open(join(made.around, 'clone'))
+    assert.equal(readFileSync(clone.path('model.bin'), 'utf8'), 'one')
+    assert.equal(readFileSync(clone.path('ds/sub/b'), 'utf8'), 'b')
+    assert.equal(readFileSync(clone.path('e.txt'), 'utf8'), 'e')
+    // Where the remote lost what came from a path, the path has it still.
+    rmSync(join(made.around, 'remote'), { recursive: true })
+    mkdirSync(join(made.around, 'remote'))
+    await made.shell('cd ../clone && rm -rf .dvc/cache e.txt ds && mlops pull -q')
+    assert.equal(readFileSync(clone.path('e.txt'), 'utf8'), 'e')
+    assert.equal(readFileSync(clone.path('ds/a'), 'utf8'), 'a')
   })
 })
