@@ -17,6 +17,7 @@ import { moveCommand } from './commands/move.ts'
 import { cacheDirCommand, rootCommand } from './commands/place.ts'
 import { remoteCommands } from './commands/remote.ts'
 import { removeCommand } from './commands/remove.ts'
+import { resolveCommand } from './commands/resolve.ts'
 import { statusCommand } from './commands/status.ts'
 import { fetchCommand, pullCommand, pushCommand } from './commands/transfer.ts'
 import { unprotectCommand } from './commands/unprotect.ts'
@@ -46,6 +47,7 @@ export const commands: readonly CliCommand[] = [
   pullCommand,
   ...remoteCommands,
   configCommand,
+  resolveCommand,
   importUrlCommand,
   importCommand,
   updateCommand,

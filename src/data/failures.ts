@@ -222,6 +222,18 @@ export const partNeedsCommit = failure<{ rel: string }>('data/part-needs-commit'
   t('{0} lies in a tracked directory, and is tracked there with its content: leave out --no-commit, or name the directory.', rel),
 )
 
+export const noConflict = failure<{ path: string }>('data/no-conflict', ({ path }) =>
+  t('{0} is not in conflict (any more): there is nothing to resolve.', path),
+)
+
+export const cannotUnite = failure<{ rel: string; reason: string }>('data/cannot-unite', ({ rel, reason }) =>
+  t('The sides of {0} cannot be united: {1}. Take one of them.', rel, reason),
+)
+
+export const changedOnBothSides = failure<Paths & { rel: string }>('data/changed-on-both-sides', ({ rel, paths }) =>
+  t('Both sides of {0} changed {1}: say whose is wanted there (--prefer ours or --prefer theirs).', rel, names(paths)),
+)
+
 export const destroyNeedsForce = failure<{ root: string }>('data/destroy-needs-force', ({ root }) =>
   t('Nobody can be asked here, so {0} was left as it is: repeat it with -f to give up tracking there.', root),
 )

@@ -4,6 +4,7 @@ import { parseYaml } from '../base/yaml.ts'
 import type { Problem } from '../protocol/data.ts'
 import { type HashName, type Oid, toOid } from './oid.ts'
 import type { Parsed } from './parsed.ts'
+import { readPlainPointer } from './plainPointer.ts'
 import { type Check, DEP, isMapping, OUT, STAGE } from './pointerSchema.ts'
 
 /** What a pointer says that a path holds. `size` is bytes, `files` the count below a directory. */
@@ -74,6 +75,11 @@ const CONFLICT = /^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$/m
 
 /** Reads a `.dvc` file. Never throws; every problem has the line that it is about. */
 export function parsePointer(text: string, file: string): Parsed<Pointer> {
+  const plain = readPlainPointer(text)
+  return plain ? { value: plain, problems: [] } : parseAnyPointer(text, file)
+}
+
+function parseAnyPointer(text: string, file: string): Parsed<Pointer> {
   const refuse = (line: number, message: string) => ({ problems: [{ file, line, message }] })
   if (text.length > LARGEST)
     return refuse(0, t('The pointer is larger than 1 MiB, so it is not read; a .dvc file holds a few lines for each tracked path.'))

@@ -37,17 +37,17 @@ const RACY_MS = 25
  */
 export class StatIndex implements Disposable {
   readonly #database: Database.Database
+  readonly #find: Database.Statement
 
   /** `file` undefined keeps it in memory, for workspaces where nothing may be written. */
   constructor(file: string | undefined) {
     this.#database = file === undefined ? prepare(new Database(':memory:')) : openFile(file)
+    this.#find = this.#database.prepare('select size, mtime, ino, noted, md5 from files where hash = ? and rel = ?').raw()
   }
 
   /** The md5 of a file if it has the stamp that it was hashed under. */
   find(hash: HashName, rel: string, stamp: FileStamp): string | undefined {
-    const row = this.#database.prepare('select size, mtime, ino, noted, md5 from files where hash = ? and rel = ?').raw().get(hash, rel) as
-      | Row
-      | undefined
+    const row = this.#find.get(hash, rel) as Row | undefined
     return row && toMd5(row, stamp)
   }
 

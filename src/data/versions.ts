@@ -67,7 +67,8 @@ export function toVersionView(project: Project, target: Target, version: Version
 /** Lists of more files than this are trusted to be complete: reading them all would take longer than a person waits. */
 const LOOK_INTO = 5000
 
-function isComplete(project: Project, out: Out): boolean {
+/** Are the objects of an output, which names a content, all in the cache? */
+export function isComplete(project: Project, out: Out): boolean {
   const content = out.content as NonNullable<Out['content']>
   const name = { oid: content.oid, hash: out.hash }
   if (!isDirectoryOid(content.oid) || (content.files ?? 0) > LOOK_INTO) return project.cache.holds(name)

@@ -5,6 +5,7 @@
  */
 import type { LongCall } from './progress.ts'
 import type { FileAt, Moment } from './fileAt.ts'
+import type { ResolveEngine } from './resolve.ts'
 
 export type { LongCall, Phase, Progress } from './progress.ts'
 
@@ -95,6 +96,8 @@ export interface TargetView {
   readonly versions?: number | undefined
   /** True when the pointer file differs from the one in HEAD, or is not in HEAD. */
   readonly uncommitted: boolean
+  /** True while a merge in Git waits for the pointer to be resolved. */
+  readonly conflicted?: boolean | undefined
   readonly desc?: string | undefined
   readonly labels?: readonly string[] | undefined
   readonly problems: readonly Problem[]
@@ -215,7 +218,7 @@ export interface EngineEvents {
 }
 
 /** The data engine as its callers see it. Every method may reject with a failure: `code`, one sentence, `data`. */
-export interface DataEngine {
+export interface DataEngine extends ResolveEngine {
   configure(settings: EngineSettings): Promise<void>
   projects(): Promise<ProjectView[]>
   /** All targets of one project; states are 'computing' until they were looked at, then `didChange` tells. */

@@ -5,7 +5,6 @@ import { expandGlob } from '../../data/expandGlob.ts'
 import { ignoreInside, invalidOption, notFound } from '../../data/failures.ts'
 import { add } from '../../data/verbs/add.ts'
 import { copyIn } from '../../data/verbs/copyIn.ts'
-import { addToRemote } from '../../data/verbs/addToRemote.ts'
 import { commit } from '../../data/verbs/commit.ts'
 import { selectTargets } from '../../data/verbs/selectTargets.ts'
 import type { CliCommand, Options } from '../command.ts'
@@ -46,6 +45,7 @@ async function toRemote(context: CliContext, [from = '', ...others]: readonly st
   const out = options['out'] as string | undefined
   const remote = options['remote'] as string | undefined
   const call = { ...longCall(context), cwd: context.cwd, out, remote, force: options['force'] === true }
+  const { addToRemote } = await import('../../data/verbs/addToRemote.ts')
   tellGit(context, await addToRemote(context.project(), from, call))
   return 0
 }

@@ -1,8 +1,6 @@
 import { resolve } from 'node:path'
 import { t } from '@vscode/l10n'
 import { formatPythonJson } from '../../base/pythonJson.ts'
-import { importStatus } from '../../data/verbs/importStatus.ts'
-import { cloudStatus } from '../../data/verbs/cloudStatus.ts'
 import { type Selected, selectTargets } from '../../data/verbs/selectTargets.ts'
 import { status } from '../../data/verbs/status.ts'
 import type { CliCommand } from '../command.ts'
@@ -69,8 +67,10 @@ interface ImportFinding {
 
 /** What differs from where data came, by pointer; says which sources nobody looks at, and which could not be looked at. */
 async function lookAtImports(context: CliContext, selected: readonly Selected[], updates: boolean): Promise<Map<string, ImportFinding>> {
-  const targets = selected.map(({ target }) => target)
+  const targets = selected.map(({ target }) => target).filter(({ pointer }) => pointer.deps.length > 0 || pointer.frozen)
   const findings = new Map<string, ImportFinding>()
+  if (targets.length === 0) return findings
+  const { importStatus } = await import('../../data/verbs/importStatus.ts')
   for (const { pointerFile, deps, isEdited, isUnseen, problem } of await importStatus(context.project(), targets, {
     ...longCall(context),
     updates,
@@ -84,6 +84,7 @@ async function lookAtImports(context: CliContext, selected: readonly Selected[],
 }
 
 async function showCloud(context: CliContext, selected: readonly Selected[], remote: string | undefined): Promise<number> {
+  const { cloudStatus } = await import('../../data/verbs/cloudStatus.ts')
   const words = Object.fromEntries(await cloudStatus(context.project(), selected, { remote }))
   if (context.json) context.out(`${formatPythonJson(words)}\n`)
   else if (Object.keys(words).length === 0) context.out(`${t('Cache and remote are in sync.')}\n`)

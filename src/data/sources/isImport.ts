@@ -8,6 +8,11 @@ export function isImport({ pointer }: Target): boolean {
   return pointer.deps.length === 1 && pointer.outs.length === 1
 }
 
+/** True for one that was made without its data, so that its pointer names no content yet. */
+export function isBareImport(target: Target): boolean {
+  return isImport(target) && target.out.content === undefined
+}
+
 /** The source of an import from a path or a URL. */
 export function sourceOf(project: Project, { pointer, pointerFile }: Target): Source {
   const from = resolve(dirname(pointerFile), pointer.wdir ?? '.')

@@ -5,7 +5,7 @@ import { readPointer, targetsOf } from '../readTargets.ts'
 import { bringImport } from './bringImport.ts'
 import { placeImported } from './placeImported.ts'
 import type { Selected } from './selectTargets.ts'
-import { isImport } from '../sources/isImport.ts'
+import { isBareImport } from '../sources/isImport.ts'
 import { rewriteImport } from './writeImport.ts'
 
 /** What was selected, as it is now, and how many files came. */
@@ -20,12 +20,11 @@ export async function completeImports(
   selected: readonly Selected[],
   call: LongCall & { force?: boolean | undefined },
 ): Promise<Completed> {
-  if (!selected.some(isBare)) return { selected, files: 0 }
   return locked(project, call, async () => {
     const now: Selected[] = []
     let files = 0
     for (const one of selected) {
-      if (!isBare(one)) {
+      if (!isBareImport(one.target)) {
         now.push(one)
         continue
       }
@@ -38,8 +37,4 @@ export async function completeImports(
     }
     return { selected: now, files }
   })
-}
-
-function isBare({ target }: Selected): boolean {
-  return isImport(target) && target.out.content === undefined
 }

@@ -1,5 +1,5 @@
 import { missingObjects } from '../failures.ts'
-import type { TransferResult } from '../../protocol/data.ts'
+import type { LongCall, TransferResult } from '../../protocol/data.ts'
 import { locked } from '../lock/locked.ts'
 import { manifestOid } from '../manifest.ts'
 import type { ObjectName } from '../objectStore.ts'
@@ -11,7 +11,6 @@ import { objectKey, type Remote, type Shipment } from '../remotes/remote.ts'
 import { objectOf } from '../target.ts'
 import { putAside, verifyObject } from '../work/verifyObject.ts'
 import { withTrack } from '../work/track.ts'
-import { fetchImports } from './fetchImports.ts'
 import { groupByRemote, type TransferOptions, type Way } from './push.ts'
 import type { Selected } from './selectTargets.ts'
 import { isImport } from '../sources/isImport.ts'
@@ -22,6 +21,12 @@ import { isImport } from '../sources/isImport.ts'
  */
 export function fetch(project: Project, selected: readonly Selected[], options: TransferOptions = {}): Promise<TransferResult> {
   return locked(project, options, () => fetchNow(project, selected, options))
+}
+
+/** Loaded when there is something to bring: most projects have no imports. */
+async function fetchImports(project: Project, selected: readonly Selected[], call: LongCall): Promise<TransferResult> {
+  if (selected.length === 0) return { transferred: 0, bytes: 0, present: 0, remote: '' }
+  return (await import('./fetchImports.ts')).fetchImports(project, selected, call)
 }
 
 async function fetchNow(project: Project, selected: readonly Selected[], options: TransferOptions): Promise<TransferResult> {

@@ -4,11 +4,10 @@ import { listDrafts, listObjects, type StoredObject, type StoreListing } from '.
 import { namedObjects } from '../gc/namedObjects.ts'
 import { type GcRevisions, readKeptMetadata } from '../gc/readKeptMetadata.ts'
 import { readWorkMetadata } from '../gc/readWorkMetadata.ts'
-import { manifestOid } from '../manifest.ts'
 import { type ObjectName, ObjectStore } from '../objectStore.ts'
 import { isDirectoryOid } from '../oid.ts'
 import type { Project } from '../project.ts'
-import { manifestFrom, readManifest } from '../readManifest.ts'
+import { readListAnywhere } from '../readListAnywhere.ts'
 import { readTargets } from '../readTargets.ts'
 import { DirectoryRemote } from '../remotes/directoryRemote.ts'
 import { openRemote } from '../remotes/openRemote.ts'
@@ -129,19 +128,13 @@ async function keepListed(
   project: Project,
   { list, scope, why }: { list: ObjectName; scope: GcScope; why: Map<string, GcReason> },
 ): Promise<void> {
-  const manifest = readManifest(project.cache, list) ?? (await readFromRemote(project, list, scope))
+  const manifest = await readListAnywhere(project, list, scope.remote)
   if (!manifest && !scope.skipFailed) throw gcUnknownList({ oid: list.oid })
   const reason = why.get(objectKey(list)) ?? 'history'
   for (const { oid } of manifest ?? []) {
     const key = objectKey({ oid, hash: list.hash })
     if (!why.has(key)) why.set(key, reason)
   }
-}
-
-async function readFromRemote(project: Project, list: ObjectName, { remote: name }: GcScope) {
-  if (!project.config.remote(name ?? project.config.coreRemote ?? '')) return undefined
-  const bytes = await openRemote(project, name).read(list)
-  return bytes && manifestOid(bytes) === list.oid ? manifestFrom(bytes, list.oid) : undefined
 }
 
 /** Objects that a symbolic link of the work tree leads to, whatever its pointer says now: without them the data there is gone. */

@@ -13,6 +13,7 @@ import { openWalkthrough } from './commands/openWalkthrough.ts'
 import { pull, pullAll } from './commands/pull.ts'
 import { push, pushAll } from './commands/push.ts'
 import { refresh, showLog } from './commands/refresh.ts'
+import { resolve } from './commands/resolve.ts'
 import { copyHash, copyPath, revealInExplorer } from './commands/reveal.ts'
 import { compareNow, nextVersion, previousVersion } from './commands/stepVersion.ts'
 import { track, trackPick } from './commands/track.ts'
@@ -51,6 +52,7 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   nextVersion,
   compareNow,
   editDescription,
+  resolve,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

@@ -124,8 +124,10 @@ function toResource(target: TargetView): DataResource {
   return {
     id: target.id,
     resourceUri: Uri.file(target.path),
-    contextValue: target.state,
-    command: { command: 'mlops.data.openChanges', title: t('Open Changes'), arguments: [target.id] },
+    contextValue: target.conflicted ? 'conflicted' : target.state,
+    command: target.conflicted
+      ? { command: 'mlops.data.openPointer', title: t('Open Pointer'), arguments: [target.id] }
+      : { command: 'mlops.data.openChanges', title: t('Open Changes'), arguments: [target.id] },
     decorations: {
       tooltip: words,
       strikeThrough: target.state === 'missing',

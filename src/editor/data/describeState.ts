@@ -11,7 +11,8 @@ export function describeState(target: TargetView): string[] {
   return words
 }
 
-function contentWords({ state, changes, isDirectory }: TargetView): string[] {
+function contentWords({ state, changes, isDirectory, conflicted }: TargetView): string[] {
+  if (conflicted) return [t('merge conflict')]
   switch (state) {
     case 'computing':
       return ['…']

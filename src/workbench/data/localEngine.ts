@@ -16,12 +16,14 @@ import { fetch } from '../../data/verbs/fetch.ts'
 import { init } from '../../data/verbs/init.ts'
 import { pull } from '../../data/verbs/pull.ts'
 import { push } from '../../data/verbs/push.ts'
+import { resolvePointer } from '../../data/verbs/resolvePointer.ts'
 import { selectTargets } from '../../data/verbs/selectTargets.ts'
 import { toVersionView, type Version } from '../../data/versions.ts'
 import type { Pool } from '../../data/work/pool.ts'
 import type { DataEngine, EngineEvents, EngineSettings, LongCall } from '../../protocol/data.ts'
 import type { Moment } from '../../protocol/fileAt.ts'
 import { changesOf } from './changesOf.ts'
+import { conflictOf } from './conflictOf.ts'
 import { fileInCache, fileOnDisk } from './fileAt.ts'
 import { OpenProject } from './openProject.ts'
 
@@ -173,6 +175,14 @@ export class LocalEngine implements DataEngine, Disposable {
   describe(id: string, notes: Parameters<DataEngine['describe']>[1]) {
     const { open, target } = this.#of(id)
     return open.mutate(() => describe(open.project, target, notes))
+  }
+
+  async conflict(root: string, pointer: string) {
+    return conflictOf(this.#project(root).project, pointer)
+  }
+
+  resolvePointer(root: string, what: Parameters<DataEngine['resolvePointer']>[1], call: LongCall) {
+    return this.#mutate(root, ({ project }) => resolvePointer(project, what, call), call)
   }
 
   async undo(token: string, call: LongCall) {

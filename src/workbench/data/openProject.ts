@@ -9,6 +9,7 @@ import type { Target } from '../../data/target.ts'
 import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { targetState } from '../../data/targetState.ts'
 import { type EntryTree, toEntryTree } from './entryTree.ts'
+import { MergeConflicts } from './mergeConflicts.ts'
 import { ProjectHistory } from './projectHistory.ts'
 import { unreadableTargets } from './unreadableTarget.ts'
 import { countNotPushed, newSlot, slotId, type TargetSlot, toTargetView } from './targetSlot.ts'
@@ -20,6 +21,7 @@ const MOST_TREES = 4
 export class OpenProject {
   readonly project: Project
   readonly history: ProjectHistory
+  readonly #conflicts: MergeConflicts
   readonly #tell: (change: EngineChange) => void
   readonly #slots = new Map<string, TargetSlot>()
   readonly #trees = new Map<string, EntryTree>()
@@ -32,6 +34,7 @@ export class OpenProject {
   constructor(project: Project, tell: (change: EngineChange) => void) {
     this.project = project
     this.history = new ProjectHistory(project)
+    this.#conflicts = new MergeConflicts(project)
     this.#tell = tell
     this.#readTargets()
   }
@@ -57,27 +60,27 @@ export class OpenProject {
   /** Everything at once, as far as it is known; what is not known yet is found out, and told. */
   targets(): TargetView[] {
     this.#compute()
-    const readable = [...this.#slots.values()].map(slot => toTargetView(this.project, slot, this.history))
-    return [...readable, ...this.#unreadable()].sort((a, b) => (a.rel < b.rel ? -1 : 1))
+    return [...this.#views(this.#slots.values()), ...this.#unreadable()].sort((a, b) => (a.rel < b.rel ? -1 : 1))
+  }
+
+  #views(slots: Iterable<TargetSlot>): TargetView[] {
+    const { project, history } = this
+    const isConflicted = this.#conflicts.now()
+    return [...slots].map(slot => toTargetView({ project, history, isConflicted }, slot))
   }
 
   /** Pointers that name nothing usable; what is wrong with a part of one is told by its other outputs. */
   #unreadable(): TargetView[] {
     const read = new Set([...this.#slots.values()].map(slot => slot.target.pointerFile))
-    return unreadableTargets(
-      this.project,
-      this.#problems.filter(problem => !read.has(problem.file)),
-    )
+    const problems = this.#problems.filter(problem => !read.has(problem.file))
+    return problems.length === 0 ? [] : unreadableTargets(this.project, problems, this.#conflicts.now())
   }
 
   async targetsOf(pointer: string): Promise<TargetView[]> {
     const ids = [...this.#slots.values()].filter(slot => slot.target.pointerFile === pointer).map(slot => slot.id)
     await this.history.update()
     for (const id of ids) await this.#fresh(id)
-    const readable = ids.flatMap(id => {
-      const slot = this.#slots.get(id)
-      return slot ? [toTargetView(this.project, slot, this.history)] : []
-    })
+    const readable = this.#views(ids.flatMap(id => this.#slots.get(id) ?? []))
     return readable.length > 0 ? readable : this.#unreadable().filter(view => view.pointer === pointer)
   }
 
@@ -119,7 +122,7 @@ export class OpenProject {
     const lostFolder = rels.some(rel => [...this.#slots.values()].some(slot => project.rel(slot.target.pointerFile)?.startsWith(`${rel}/`)))
     if (lostFolder) this.#readTargets()
     this.#forget(touched.map(slot => slot.id))
-    if (pointers.length > 0 || lostFolder || this.history.isStale) this.#tellAll()
+    if (this.#conflicts.changed() || pointers.length > 0 || lostFolder || this.history.isStale) this.#tellAll()
     else if (touched.length > 0) this.#compute()
   }
 

@@ -41,7 +41,14 @@ export function countNotPushed(project: Project, target: Target, content: Target
   return Math.max(1, count)
 }
 
-export function toTargetView(project: Project, slot: TargetSlot, history: ProjectHistory): TargetView {
+/** What a view of a target is made from, beside what was found of it. */
+interface ViewContext {
+  readonly project: Project
+  readonly history: ProjectHistory
+  readonly isConflicted: (pointer: string, text: string) => boolean
+}
+
+export function toTargetView({ project, history, isConflicted }: ViewContext, slot: TargetSlot): TargetView {
   const { target } = slot
   const content = target.out.content
   const versions = history.isReady ? history.versions(target) : undefined
@@ -69,6 +76,7 @@ export function toTargetView(project: Project, slot: TargetSlot, history: Projec
     },
     versions: versions?.length,
     uncommitted: history.isReady && history.isUncommitted(target),
+    ...(isConflicted(target.pointerFile, target.pointer.text) && { conflicted: true }),
     desc: target.out.desc,
     labels: target.out.labels,
     problems: slot.problems,

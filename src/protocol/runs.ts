@@ -1,0 +1,206 @@
+/**
+ * The words that the tracking engine and whoever asks it (editor, pages, command line) speak. Plain data: everything here
+ * survives a structured clone. Field names are MLflow's terms in camelCase; times are milliseconds since 1970, NaN and
+ * infinities are themselves. A run, an experiment or an artifact is named by its source and MLflow's own id.
+ */
+import type { LongCall } from './progress.ts'
+
+/** Where runs come from. Only the first two can be written to. */
+export type SourceKind = 'store' | 'remote' | 'database' | 'mlruns' | 'dvclive' | 'wandb' | 'tensorboard'
+
+export type RunStatus = 'RUNNING' | 'SCHEDULED' | 'FINISHED' | 'FAILED' | 'KILLED'
+
+/** One place of runs: this workspace's store, an `mlruns` folder, a database, a server, … */
+export interface SourceView {
+  /** Stable over restarts. */
+  readonly id: string
+  readonly kind: SourceKind
+  /** As a person calls it: 'This workspace', 'mlruns', 'tracking.example.com'. */
+  readonly label: string
+  /** An absolute path, or a URL without secrets. */
+  readonly location: string
+  readonly writable: boolean
+  /** One sentence when it cannot be read now; its runs are then empty. */
+  readonly problem?: string | undefined
+}
+
+export interface ExperimentView {
+  readonly source: string
+  readonly id: string
+  readonly name: string
+  readonly lifecycleStage: 'active' | 'deleted'
+  readonly lastUpdateTime?: number | undefined
+  /** Active runs; undefined where counting is not cheap. */
+  readonly runs?: number | undefined
+  /** Runs whose status is RUNNING. */
+  readonly running?: number | undefined
+}
+
+/** Which run, anywhere. */
+export interface RunRef {
+  readonly source: string
+  readonly runId: string
+}
+
+/** A run in one row. `metrics` and `params` hold only the keys that were asked for. */
+export interface RunBrief extends RunRef {
+  readonly experimentId: string
+  readonly name: string
+  readonly status: RunStatus
+  readonly startTime?: number | undefined
+  readonly endTime?: number | undefined
+  readonly lifecycleStage: 'active' | 'deleted'
+  readonly parentId?: string | undefined
+  readonly children: number
+  readonly metrics: Readonly<Record<string, number>>
+  readonly params: Readonly<Record<string, string>>
+  /** Short commit, and the person, where the run tells. */
+  readonly commit?: string | undefined
+  readonly user?: string | undefined
+}
+
+export interface RunsAsk {
+  readonly source: string
+  readonly experimentIds: readonly string[]
+  /** MLflow's filter grammar with OR, NOT and parentheses; '' is every run. */
+  readonly filter?: string | undefined
+  /** MLflow's order_by clauses; empty is newest first. */
+  readonly orderBy?: readonly string[] | undefined
+  readonly lifecycle?: 'active' | 'deleted' | 'all' | undefined
+  /** Children of this run; null: only runs without a parent (or whose parent is not here); undefined: all. */
+  readonly parentId?: string | null | undefined
+  readonly metricKeys?: readonly string[] | undefined
+  readonly paramKeys?: readonly string[] | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface RunsPage {
+  readonly runs: readonly RunBrief[]
+  /** How many match in all. */
+  readonly total: number
+}
+
+export interface MetricView {
+  readonly key: string
+  /** The latest value, by MLflow's rule: the highest step, then the latest time, then the highest value. */
+  readonly value: number
+  readonly step: number
+  readonly timestamp: number
+}
+
+export interface MetricPoint {
+  readonly step: number
+  readonly timestamp: number
+  readonly value: number
+}
+
+export interface DatasetView {
+  readonly name: string
+  readonly digest: string
+  readonly context?: string | undefined
+  readonly source: string
+}
+
+/** A model that the run logged: `mlflow.log-model.history` (1.x, 2.x) or a logged model (3.x). */
+export interface RunModelView {
+  readonly name: string
+  readonly artifactPath: string
+  readonly flavors: readonly string[]
+  readonly modelId?: string | undefined
+  readonly registered: readonly { readonly name: string; readonly version: string }[]
+}
+
+/** Everything of one run but its histories and artifacts. */
+export interface RunView extends RunBrief {
+  readonly artifactUri: string
+  readonly params: Readonly<Record<string, string>>
+  readonly latest: readonly MetricView[]
+  readonly tags: Readonly<Record<string, string>>
+  readonly note?: string | undefined
+  readonly datasets: readonly DatasetView[]
+  readonly models: readonly RunModelView[]
+  /** Versions of tracked data that the run saw: path relative to the Git root, and the pointer's hash. */
+  readonly data: readonly { readonly path: string; readonly oid: string }[]
+}
+
+export interface ArtifactView {
+  /** Relative to the run's artifact root, with `/`. */
+  readonly path: string
+  readonly name: string
+  readonly isDirectory: boolean
+  readonly size?: number | undefined
+}
+
+export interface ServerView {
+  readonly state: 'stopped' | 'starting' | 'running' | 'failed'
+  readonly url?: string | undefined
+  readonly token?: string | undefined
+  /** Why it could not start, in one sentence. */
+  readonly problem?: string | undefined
+}
+
+export interface RunsSettings {
+  /** Folders that the person opened. */
+  readonly folders: readonly string[]
+  /** False in an untrusted workspace: stores are read only if they are there, nothing is written, no server starts. */
+  readonly trusted: boolean
+  /** The port to try first; 0 is any. */
+  readonly port: number
+  /** A database that a setting names; undefined: `mlflow.db` if there is one, else `.mlops/mlflow.db`. */
+  readonly store?: string | undefined
+  /** Run artifacts through the server (`mlflow-artifacts:`) instead of plain local paths. */
+  readonly proxyArtifacts: boolean
+  /** The workspace's token, which the editor keeps in its secret storage. */
+  readonly token: string
+  readonly remotes: readonly RemoteServer[]
+}
+
+export interface RemoteServer {
+  readonly url: string
+  readonly token?: string | undefined
+  readonly user?: string | undefined
+  readonly password?: string | undefined
+}
+
+export interface RunsChange {
+  /** 'sources': the list of sources; 'experiments': one source's; 'runs': some runs of one source; 'server': its state. */
+  readonly what: 'sources' | 'experiments' | 'runs' | 'server'
+  readonly source?: string | undefined
+  readonly runIds?: readonly string[] | undefined
+}
+
+export interface RunsEvents {
+  didChange(change: RunsChange): void
+  log(level: 'trace' | 'debug' | 'info' | 'warn' | 'error', message: string): void
+}
+
+/** The tracking engine as its callers see it. Every method may reject with a failure: `code`, one sentence, `data`. */
+export interface RunsEngine {
+  configure(settings: RunsSettings): Promise<void>
+  /** Starts the server if it does not run yet. */
+  startServer(): Promise<ServerView>
+  server(): Promise<ServerView>
+  sources(): Promise<SourceView[]>
+  /** Newest first. */
+  experiments(source: string): Promise<ExperimentView[]>
+  runs(ask: RunsAsk): Promise<RunsPage>
+  run(ref: RunRef): Promise<RunView>
+  /** Keys of metrics and params that runs of these experiments have, most used first. */
+  keys(source: string, experimentIds: readonly string[]): Promise<{ metrics: string[]; params: string[] }>
+  /** At most `points` of a metric's history in order of step: bucketed so that every minimum and maximum stays. */
+  history(ref: RunRef, key: string, points: number): Promise<MetricPoint[]>
+  artifacts(ref: RunRef, path: string): Promise<ArtifactView[]>
+  /** A file on this machine that holds the artifact: itself, or a copy that was fetched. */
+  artifactFile(ref: RunRef, path: string, call: LongCall): Promise<string>
+
+  rename(ref: RunRef, name: string): Promise<void>
+  setTag(ref: RunRef, tag: { key: string; value: string }): Promise<void>
+  deleteTag(ref: RunRef, key: string): Promise<void>
+  /** Ends a run whose process is gone. */
+  stop(ref: RunRef): Promise<void>
+  deleteRun(ref: RunRef): Promise<void>
+  restoreRun(ref: RunRef): Promise<void>
+  /** Copies runs of another source into this workspace's store; those that are there already are left. */
+  copyRuns(refs: readonly RunRef[], call: LongCall): Promise<{ copied: number; present: number }>
+}
