@@ -5,6 +5,7 @@
  */
 import type { LongCall } from './progress.ts'
 import type { FileAt, Moment } from './fileAt.ts'
+import type { ImportsEngine, SourceView } from './imports.ts'
 import type { ResolveEngine } from './resolve.ts'
 
 export type { LongCall, Phase, Progress } from './progress.ts'
@@ -100,6 +101,8 @@ export interface TargetView {
   readonly conflicted?: boolean | undefined
   readonly desc?: string | undefined
   readonly labels?: readonly string[] | undefined
+  /** Where it was imported from. */
+  readonly source?: SourceView | undefined
   readonly problems: readonly Problem[]
 }
 
@@ -218,7 +221,7 @@ export interface EngineEvents {
 }
 
 /** The data engine as its callers see it. Every method may reject with a failure: `code`, one sentence, `data`. */
-export interface DataEngine extends ResolveEngine {
+export interface DataEngine extends ResolveEngine, ImportsEngine {
   configure(settings: EngineSettings): Promise<void>
   projects(): Promise<ProjectView[]>
   /** All targets of one project; states are 'computing' until they were looked at, then `didChange` tells. */

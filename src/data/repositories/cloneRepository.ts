@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type SimpleGit, simpleGit } from 'simple-git'
+import type { SimpleGit } from 'simple-git'
 import { withoutSecrets } from '../remotes/openRemote.ts'
 import { cloneFailed } from '../sources/failures.ts'
 import { uniqueName } from '../work/objectFile.ts'
@@ -22,6 +22,7 @@ const WHOLE_COMMIT = /^[0-9a-f]{40}$/
 export async function cloneRepository(address: string, { into, rev, signal }: CloneOptions): Promise<string> {
   const path = join(into, `${createHash('md5').update(address).digest('hex')}.git`)
   mkdirSync(into, { recursive: true })
+  const { simpleGit } = await import('simple-git')
   if (existsSync(path)) {
     const git = simpleGit({ baseDir: path, ...(signal && { abort: signal }) })
     if (rev !== undefined && WHOLE_COMMIT.test(rev) && (await hasCommit(git, rev))) return path

@@ -25,11 +25,14 @@ export interface ImportStatus {
   readonly problem?: string | undefined
 }
 
-/** Looks at what pointers were imported from. Other repositories are asked only with `updates`, for that may take the network. */
+/**
+ * Looks at what pointers were imported from. Other repositories are asked only with `updates`, for that may take the network; with
+ * `isThorough` the sources of frozen pointers are looked at too.
+ */
 export async function importStatus(
   project: Project,
   targets: readonly Target[],
-  { updates, ...call }: LongCall & { updates: boolean },
+  { updates, isThorough = false, ...call }: LongCall & { updates: boolean; isThorough?: boolean },
 ): Promise<ImportStatus[]> {
   const byFile = new Map(targets.map(target => [target.pointerFile, target]))
   const found: ImportStatus[] = []
@@ -38,7 +41,7 @@ export async function importStatus(
     const [dep] = deps
     const isUnseen = frozen && dep?.repo === undefined
     const isEdited = isImport(target) && isStageChanged(target.pointer.text, path => isInside(project, target, path))
-    const isAsked = isImport(target) && (dep?.repo ? updates : !frozen)
+    const isAsked = isImport(target) && (dep?.repo ? updates : isThorough || !frozen)
     found.push({ pointerFile: target.pointerFile, isEdited, isUnseen, ...(await lookAt(project, target, isAsked ? call : undefined)) })
   }
   return found

@@ -6,6 +6,8 @@ import { commit } from './commands/commit.ts'
 import { editDescription } from './commands/editDescription.ts'
 import { fetchAll } from './commands/fetchAll.ts'
 import { compareVersion } from './commands/compareVersion.ts'
+import { importFrom } from './commands/importFrom.ts'
+import { importUrl } from './commands/importUrl.ts'
 import { init } from './commands/init.ts'
 import { openChanges } from './commands/openChanges.ts'
 import { openData, openPointer, showVersions } from './commands/openData.ts'
@@ -18,6 +20,7 @@ import { copyHash, copyPath, revealInExplorer } from './commands/reveal.ts'
 import { compareNow, nextVersion, previousVersion } from './commands/stepVersion.ts'
 import { track, trackPick } from './commands/track.ts'
 import { trackNew } from './commands/trackNew.ts'
+import { updateImport } from './commands/updateImport.ts'
 import type { DataStage } from './dataStage.ts'
 
 export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
@@ -53,6 +56,9 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   compareNow,
   editDescription,
   resolve,
+  importFrom,
+  importUrl,
+  updateImport,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

@@ -25,6 +25,7 @@ import type { Moment } from '../../protocol/fileAt.ts'
 import { changesOf } from './changesOf.ts'
 import { conflictOf } from './conflictOf.ts'
 import { fileInCache, fileOnDisk } from './fileAt.ts'
+import { importable, importFrom, importUrl, update } from './imports.ts'
 import { OpenProject } from './openProject.ts'
 
 /** The data engine over the projects of the folders that are open. Lives on a thread of its own in the editor. */
@@ -192,6 +193,26 @@ export class LocalEngine implements DataEngine, Disposable {
     const plan = await open.mutate(() => undoCheckout(open.project, known.undo, call), call)
     this.#undos.delete(token)
     return summarize([plan], [])
+  }
+
+  importable(root: string, what: Parameters<DataEngine['importable']>[1], call: LongCall) {
+    return importable(this.#project(root).project, what, call)
+  }
+
+  importUrl(root: string, what: Parameters<DataEngine['importUrl']>[1], call: LongCall) {
+    return this.#mutate(root, ({ project }) => importUrl(project, what, call), call)
+  }
+
+  importFrom(root: string, what: Parameters<DataEngine['importFrom']>[1], call: LongCall) {
+    return this.#mutate(root, ({ project }) => importFrom(project, what, call), call)
+  }
+
+  update(root: string, what: Parameters<DataEngine['update']>[1], call: LongCall) {
+    return this.#mutate(root, ({ project }) => update(project, what, call), call)
+  }
+
+  async lookAtSources(root: string, call: LongCall) {
+    if (this.#settings.trusted) await this.#project(root).lookAtSources(call)
   }
 
   async remoteAdd(root: string, remote: Parameters<DataEngine['remoteAdd']>[1], options: Parameters<DataEngine['remoteAdd']>[2]) {

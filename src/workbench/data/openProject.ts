@@ -10,6 +10,7 @@ import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { targetState } from '../../data/targetState.ts'
 import { type EntryTree, toEntryTree } from './entryTree.ts'
 import { MergeConflicts } from './mergeConflicts.ts'
+import { lookAtSources } from './imports.ts'
 import { ProjectHistory } from './projectHistory.ts'
 import { unreadableTargets } from './unreadableTarget.ts'
 import { countNotPushed, newSlot, slotId, type TargetSlot, toTargetView } from './targetSlot.ts'
@@ -159,6 +160,17 @@ export class OpenProject {
       this.#forget([...this.#slots.keys()])
       this.#tellAll()
     }
+  }
+
+  /** Asks the sources of imports whether they changed, and tells. */
+  async lookAtSources(call: LongCall): Promise<void> {
+    const found = await lookAtSources(
+      this.project,
+      this.selected().map(({ target }) => target),
+      call,
+    )
+    for (const slot of this.#slots.values()) slot.source = found.get(slot.target.pointerFile)
+    this.#tellAll()
   }
 
   async settled(): Promise<void> {

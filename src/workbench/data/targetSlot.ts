@@ -1,9 +1,11 @@
 import type { ChangeCounts, DataState, TargetView } from '../../protocol/data.ts'
+import type { SourceView } from '../../protocol/imports.ts'
 import type { Project } from '../../data/project.ts'
 import { isKeptElsewhere } from '../../data/parcel.ts'
 import { objectKey } from '../../data/remotes/remote.ts'
 import { isDirectoryTarget, objectOf, type Target } from '../../data/target.ts'
 import type { TargetState } from '../../data/targetState.ts'
+import { sourceViewOf } from './imports.ts'
 import type { ProjectHistory } from './projectHistory.ts'
 import type { Problem } from '../../protocol/data.ts'
 
@@ -15,6 +17,8 @@ export interface TargetSlot {
   changes?: ChangeCounts | undefined
   notPushed?: number | undefined
   problems: readonly Problem[]
+  /** What its source was when it was last looked at. */
+  source?: SourceView['found']
 }
 
 /** Stable over refreshes and restarts: where the pointer is and which of its outputs. */
@@ -79,6 +83,7 @@ export function toTargetView({ project, history, isConflicted }: ViewContext, sl
     ...(isConflicted(target.pointerFile, target.pointer.text) && { conflicted: true }),
     desc: target.out.desc,
     labels: target.out.labels,
+    source: sourceViewOf(target, slot.source),
     problems: slot.problems,
   }
 }
