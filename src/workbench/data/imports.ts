@@ -38,7 +38,7 @@ export async function importable(project: Project, { url, rev }: What<'importabl
         isDirectory: out.content !== undefined && isDirectoryOid(out.content.oid),
         size: out.content?.size,
       }))
-    const files = [...tree.files.values()].filter(({ rel }) => isAtOrBelow(rel, top) && !isDvcFile(rel))
+    const files = [...tree.files.values()].filter(({ rel }) => isAtOrBelow(rel, top) && !isDvcFile(rel) && !/(?:^|\/)\.git\w+$/.test(rel))
     const plain = files.slice(0, MOST_FILES).map(({ rel, size }) => ({ path: strip(rel), isData: false, isDirectory: false, size }))
     return [...data, ...plain]
   } finally {
@@ -66,9 +66,14 @@ async function inFolder<R>(project: Project, out: string, body: () => Promise<R>
   try {
     return await body()
   } catch (error) {
-    for (let at = folder; made !== undefined && at.length >= made.length; at = dirname(at)) await rmdir(at).catch(() => undefined)
+    if (made !== undefined) await removeEmpty(folder, made)
     throw error
   }
+}
+
+/** A folder and those above it, up to `top`, as far as they are empty. */
+async function removeEmpty(folder: string, top: string): Promise<void> {
+  for (let at = folder; at.length >= top.length; at = dirname(at)) await rmdir(at).catch(() => undefined)
 }
 
 export async function update(project: Project, { paths, force }: What<'update'>, call: LongCall): Promise<UpdatedView> {

@@ -34,7 +34,7 @@ suite('imports in the engine', function () {
       const found = await engine.importable(made.root, { url: from.root }, CALL)
       assert.deepEqual(
         found.map(({ path, isData, isDirectory }) => `${path} ${isData} ${isDirectory}`),
-        ['ds true true', 'models/m.bin true false', '.gitignore false false', 'models/.gitignore false false', 'src/a.py false false'],
+        ['ds true true', 'models/m.bin true false', 'src/a.py false false'],
       )
       const result = await engine.importFrom(made.root, { url: from.root, path: 'models/m.bin', out: 'data/deep/m.bin' }, CALL)
       assert.deepEqual([result.path, result.files, result.bytes], [made.path('data/deep/m.bin'), 1, 3])
