@@ -9,6 +9,8 @@ import { toFailure } from '../data/systemFailure.ts'
 import { DataFailure } from '../protocol/data.ts'
 import type { CliCommand } from './command.ts'
 import { openContext } from './context.ts'
+import { ownVersion } from './ownVersion.ts'
+import { spreadValues } from './spreadValues.ts'
 import { loadLanguage } from './loadLanguage.ts'
 import { quickCommands } from './quickCommands.ts'
 
@@ -30,6 +32,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   const { cwd, rest } = takeFolder(argv)
   if (rest.length === 0 || rest[0] === '--help' || rest[0] === '-h')
     return tell(process.stdout, await help(), rest.length === 0 ? EXIT.usage : 0)
+  if (rest[0] === '--version' || rest[0] === '-V') return tell(process.stdout, `${ownVersion()}\n`, 0)
   const command = await findCommand(rest)
   if (!command) return tell(process.stderr, `${t('There is no command {0}.', rest.slice(0, 2).join(' '))}\n${await help()}`, EXIT.usage)
   if (!existsSync(cwd)) return tell(process.stderr, `ERROR: ${notFound({ path: cwd }).message}\n`, EXIT.failure)
@@ -86,7 +89,11 @@ type Values = Record<string, string | boolean | (string | boolean)[] | undefined
 
 function parse(command: CliCommand, args: readonly string[]): { values: Values; positionals: string[] } | string {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { ...COMMON, ...command.options }, allowPositionals: true })
+    const { values, positionals } = parseArgs({
+      args: spreadValues(args, command.options ?? {}),
+      options: { ...COMMON, ...command.options },
+      allowPositionals: true,
+    })
     if (values.help) return { values, positionals }
     if (positionals.length < command.arguments.least) return t('{0} needs more arguments.', command.name)
     if (positionals.length > command.arguments.most)

@@ -222,6 +222,25 @@ export const partNeedsCommit = failure<{ rel: string }>('data/part-needs-commit'
   t('{0} lies in a tracked directory, and is tracked there with its content: leave out --no-commit, or name the directory.', rel),
 )
 
+export const madeByStage = failure<{ rel: string; stage: string }>('data/made-by-stage', ({ rel, stage }) =>
+  t('{0} is made by the stage {1} of a pipeline: run the stage, or record what is there with commit.', rel, stage),
+)
+
+export const commitNeedsForce = failure<{ rel: string }>('data/commit-needs-force', ({ rel }) =>
+  t('{0} is not what was last recorded of it, and nobody can be asked here: record it with commit -f, or with add.', rel),
+)
+
+export const foreignHook = failure<{ file: string; line: string }>('data/foreign-hook', ({ file, line }) =>
+  t('The hook {0} is your own and was left alone, and no other was written: add this line to it, then install again: {1}', file, line),
+)
+
+export const sharedHooks = failure<{ dir: string }>('data/shared-hooks', ({ dir }) =>
+  t(
+    'Git takes hooks from {0} for all your repositories (core.hooksPath), so none was written: set core.hooksPath for this one first.',
+    dir,
+  ),
+)
+
 export const noConflict = failure<{ path: string }>('data/no-conflict', ({ path }) =>
   t('{0} is not in conflict (any more): there is nothing to resolve.', path),
 )

@@ -17,6 +17,8 @@ export interface IgnoreAnswer {
 export interface IgnoreRules {
   /** `rel` is relative to the root, with `/`. */
   matches(rel: string, isDirectory: boolean): IgnoreAnswer
+  /** The rules that hold below a directory: the same for as long as they are. */
+  below(directory: string): readonly IgnoreRule[]
 }
 
 /** The `.dvcignore` rules of a project; files are read when a path below their directory is first asked for. */
@@ -30,7 +32,10 @@ export function openIgnore(root: string): IgnoreRules {
     directories.set(directory, set)
     return set
   }
-  return { matches: (rel, isDirectory) => setOf(parentOf(rel)).find(rel, isDirectory) }
+  return {
+    matches: (rel, isDirectory) => setOf(parentOf(rel)).find(rel, isDirectory),
+    below: directory => setOf(directory).rules.map(({ rule }) => rule),
+  }
 }
 
 interface CompiledRule extends IgnorePattern {

@@ -14,6 +14,8 @@ export interface Parcel {
   /** Each file's object, and the first path that it is for, relative to the project. */
   readonly files: ReadonlyMap<Oid, string>
   readonly list?: { readonly name: ObjectName; readonly bytes?: Uint8Array | undefined } | undefined
+  /** The other files of the list, when only a part of the directory is meant. */
+  readonly others: readonly Oid[]
   readonly hash: ObjectName['hash']
   /** A guess at each file's bytes, for progress: a list does not tell sizes. */
   readonly sizeEach: number
@@ -49,7 +51,13 @@ export async function parcelFromRemote(project: Project, remote: Remote, selecte
 }
 
 function fileParcel(selected: Selected, name: ObjectName): Parcel {
-  return { selected, files: new Map([[name.oid, selected.target.rel]]), hash: name.hash, sizeEach: selected.target.out.content?.size ?? 0 }
+  return {
+    selected,
+    files: new Map([[name.oid, selected.target.rel]]),
+    others: [],
+    hash: name.hash,
+    sizeEach: selected.target.out.content?.size ?? 0,
+  }
 }
 
 function directoryParcel(selected: Selected, list: NonNullable<Parcel['list']>, manifest: readonly ManifestEntry[]): Parcel {
@@ -58,5 +66,6 @@ function directoryParcel(selected: Selected, list: NonNullable<Parcel['list']>, 
   const sizeEach = Math.round((target.out.content?.size ?? 0) / Math.max(1, manifest.length))
   const files = new Map<Oid, string>()
   for (const { oid, rel } of wanted) if (!files.has(oid)) files.set(oid, `${target.rel}/${rel}`)
-  return { selected, list, files, hash: list.name.hash, sizeEach }
+  const others = inner === '' ? [] : manifest.flatMap(({ oid }) => (files.has(oid) ? [] : [oid]))
+  return { selected, list, files, others, hash: list.name.hash, sizeEach }
 }

@@ -161,7 +161,7 @@ class PointerReader {
     const path = this.#path(fields, at)
     const problem = pathProblem(path)
     if (problem !== undefined) this.#report([...at, 'path'], problem)
-    const content = toContent(fields)
+    const content = contentOfFields(fields)
     return {
       path,
       line: this.#line(at),
@@ -181,7 +181,7 @@ class PointerReader {
   #dep(fields: Fields, index: number): Dep {
     const at = ['deps', index]
     this.#check(fields, DEP, at)
-    const content = toContent(fields)
+    const content = contentOfFields(fields)
     const repo = isMapping(fields['repo']) ? toRepo(fields['repo']) : undefined
     return {
       path: this.#path(fields, at),
@@ -246,7 +246,8 @@ function pathProblem(path: string): string | undefined {
   return undefined
 }
 
-function toContent(fields: Fields): OutContent | undefined {
+/** What the fields of an entry say of its content, in a pointer as in a `dvc.lock`. */
+export function contentOfFields(fields: Fields): OutContent | undefined {
   const { md5, size, nfiles, isexec, hash } = fields
   const oid = typeof md5 === 'string' ? toOid(md5) : undefined
   if (oid === undefined) return undefined

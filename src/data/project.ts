@@ -7,6 +7,7 @@ import { findGitRoot } from './git/findGitRoot.ts'
 import { Git } from './git/git.ts'
 import { type IgnoreRules, openIgnore } from './ignore.ts'
 import { probeLinkTypes } from './linkTypes.ts'
+import { isSafe } from './manifest.ts'
 import { ObjectStore } from './objectStore.ts'
 import { readConfig } from './readConfig.ts'
 import { remoteKey } from './remotes/remote.ts'
@@ -38,10 +39,12 @@ export class Project implements Disposable {
   config: Config
   cache: ObjectStore
   ignore: IgnoreRules
+  readonly #prefix: string
   #links: readonly LinkType[] | undefined
 
   constructor(root: string, options: ProjectOptions) {
     this.root = root
+    this.#prefix = root + sep
     this.dvcDir = join(root, '.dvc')
     this.pool = options.pool
     this.trusted = options.trusted
@@ -86,6 +89,8 @@ export class Project implements Disposable {
 
   /** Relative to the root, with `/`; undefined for what lies outside. The root itself is ''. */
   rel(path: string): string | undefined {
+    const inside = path.startsWith(this.#prefix) ? path.slice(this.#prefix.length) : ''
+    if (sep === '/' && isSafe(inside)) return inside
     const rel = relative(this.root, path)
     if (rel === '..' || rel.startsWith(`..${sep}`) || isAbsolute(rel)) return undefined
     return sep === '/' ? rel : rel.split(sep).join('/')
@@ -96,7 +101,7 @@ export class Project implements Disposable {
   }
 
   path(rel: string): string {
-    return join(this.root, ...rel.split('/'))
+    return sep === '/' && isSafe(rel) ? this.#prefix + rel : join(this.root, ...rel.split('/'))
   }
 
   /** What a remote (the default one when no name is given) is known to hold, without asking it; undefined when nothing is known. */

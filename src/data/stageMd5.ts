@@ -14,20 +14,13 @@ export function stageMd5(fields: Readonly<Record<string, unknown>>): string {
 }
 
 /**
- * Is the `md5` at the top of an import's pointer another one than its fields make? `isInside` tells whether a dependency lies in the
- * project: of one outside DVC 3 always counts a `hash`, also where DVC 2 wrote none.
+ * Is the `md5` at the top of an import's pointer another one than its fields make? DVC 3 says so of every import that DVC 2 wrote,
+ * since it adds a `hash` to what it reads; here the fields count as they stand.
  */
-export function isStageChanged(text: string, isInside: (path: string) => boolean): boolean {
+export function isStageChanged(text: string): boolean {
   const { document, problems } = parseYaml(text)
   const fields: unknown = problems.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 })
-  if (!isMapping(fields)) return false
-  const deps = Array.isArray(fields['deps']) ? fields['deps'].map((dep: unknown) => withHash(dep, isInside)) : undefined
-  return fields['md5'] !== stageMd5({ ...fields, ...(deps && { deps }) })
-}
-
-function withHash(dep: unknown, isInside: (path: string) => boolean): unknown {
-  if (!isMapping(dep) || dep['repo'] !== undefined || dep['hash'] !== undefined || isInside(String(dep['path']))) return dep
-  return { ...dep, hash: 'md5' }
+  return isMapping(fields) && fields['md5'] !== stageMd5(fields)
 }
 
 function plain(value: unknown): unknown {

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Disposable } from '../base/lifetime.ts'
+import type { Footprint } from './footprint.ts'
 import type { HashName } from './oid.ts'
 import { type FileStamp, sameStamp } from './stamp.ts'
 
@@ -22,6 +23,7 @@ create table if not exists files (
   primary key (hash, rel)
 ) without rowid;
 create table if not exists remote_objects (remote text not null, oid text not null, primary key (remote, oid)) without rowid;
+create table if not exists footprints (rel text primary key, key text not null, folders text not null, names text not null, stamps blob not null);
 create table if not exists remotes (remote text primary key, asked real not null) without rowid;
 `
 const VERSION = 1
@@ -55,10 +57,9 @@ export class StatIndex implements Disposable {
   below(hash: HashName, rel: string): (rel: string, stamp: FileStamp) => string | undefined {
     const [from, to] = rel === '' ? ['', '\u{10ffff}'] : [`${rel}/`, `${rel}0`]
     const statement = this.#database
-      .prepare('select rel, size, mtime, ino, noted, md5 from files where hash = ? and rel >= ? and rel < ?')
+      .prepare('select size, mtime, ino, noted, md5, rel from files where hash = ? and rel >= ? and rel < ?')
       .raw()
-    const rows = new Map<string, Row>()
-    for (const [key, ...row] of statement.iterate(hash, from, to) as IterableIterator<[string, ...Row]>) rows.set(key, row)
+    const rows = new Map((statement.all(hash, from, to) as [...Row, rel: string][]).map(row => [row[5], row]))
     return (key, stamp) => {
       const row = rows.get(key)
       return row && toMd5(row, stamp)
@@ -83,6 +84,20 @@ export class StatIndex implements Disposable {
     })
   }
 
+  footprint(rel: string): Footprint | undefined {
+    const row = this.#database.prepare('select key, folders, names, stamps from footprints where rel = ?').get(rel) as
+      | FootprintRow
+      | undefined
+    if (!row) return undefined
+    const stamps = new Float64Array(new Uint8Array(row.stamps).buffer)
+    return { key: row.key, names: row.names, stamps, ...(JSON.parse(row.folders) as Pick<Footprint, 'folders' | 'shards'>) }
+  }
+
+  noteFootprint(rel: string, { key, folders, shards, names, stamps }: Footprint): void {
+    const statement = this.#database.prepare('insert or replace into footprints (rel, key, folders, names, stamps) values (?, ?, ?, ?, ?)')
+    this.#transact(() => statement.run(rel, key, JSON.stringify({ folders, shards }), names, Buffer.from(stamps.buffer)))
+  }
+
   /** What a remote is known to hold, or undefined when it was never asked or written to. */
   remoteObjects(remote: string): ReadonlySet<string> | undefined {
     if (!this.#database.prepare('select 1 from remotes where remote = ?').get(remote)) return undefined
@@ -104,7 +119,7 @@ export class StatIndex implements Disposable {
   }
 
   /** A memory that cannot be written now is no reason to stop the work. */
-  #transact(body: () => void): void {
+  #transact(body: () => unknown): void {
     try {
       this.#database.transaction(body).immediate()
     } catch (error) {
@@ -113,9 +128,10 @@ export class StatIndex implements Disposable {
   }
 }
 
+type FootprintRow = Readonly<Record<'key' | 'folders' | 'names', string>> & { readonly stamps: Buffer }
 type Row = [size: number, mtime: number, ino: number, noted: number, md5: string]
 
-function toMd5([size, mtime, ino, noted, md5]: Row, stamp: FileStamp): string | undefined {
+function toMd5([size, mtime, ino, noted, md5]: Readonly<Row> | Readonly<[...Row, string]>, stamp: FileStamp): string | undefined {
   return sameStamp({ size, mtime, ino }, stamp) && Math.abs(noted - mtime) > RACY_MS ? md5 : undefined
 }
 

@@ -1,4 +1,5 @@
 import { compare, type Content, type Difference, isSame, toContent } from './compare.ts'
+import { takeFootprint } from './footprint.ts'
 import { formatManifest, manifestOid } from './manifest.ts'
 import { hashScan } from './hashScan.ts'
 import type { Oid } from './oid.ts'
@@ -12,6 +13,8 @@ import { isDirectoryTarget, objectOf, type Target } from './target.ts'
 export interface TargetState {
   readonly state: Exclude<DataState, 'computing' | 'invalid'>
   readonly changes?: ChangeCounts | undefined
+  /** The work tree holds what the pointer names, whether or not the cache does. */
+  readonly same: boolean
   readonly scan: Scan
   /** Undefined when the cache lacks the list of files. */
   readonly content?: Content | undefined
@@ -23,12 +26,15 @@ export async function targetState(project: Project, target: Target, call: LongCa
   const found = scan(project, target.path, target.out.hash)
   if (!differsInSize(target, found)) await hashScan(project, found, { ...call, hash: target.out.hash })
   const content = contentOf(project, target)
-  if (!target.out.content) return { state: found.kind === 'absent' ? 'missing' : 'new', scan: found }
+  if (!target.out.content) return { state: found.kind === 'absent' ? 'missing' : 'new', same: false, scan: found }
   const difference = content && compare(content, found)
-  const state = stateOf(found, difference ? isSame(difference) : namesSame(found, target.out.content.oid))
+  const same = difference ? isSame(difference) : namesSame(found, target.out.content.oid)
+  const state = stateOf(found, same)
+  const footprint = state === 'unchanged' ? takeFootprint(project, target, found) : undefined
   if (target.out.cache && !isCached(project, target, { content, difference }))
-    return { state: 'notInCache', scan: found, content, difference }
-  return { state, scan: found, content, difference, ...(difference && state === 'modified' && { changes: countsOf(difference) }) }
+    return { state: 'notInCache', same, scan: found, content, difference }
+  if (footprint) project.index.noteFootprint(target.rel, footprint)
+  return { state, same, scan: found, content, difference, ...(difference && state === 'modified' && { changes: countsOf(difference) }) }
 }
 
 /** What the target's pointer says it should hold; undefined when that is a directory whose list the cache lacks. */

@@ -34,6 +34,12 @@ suite('the command line', function () {
   test('without a command: help, and the exit code of a wrong command line', () =>
     check([], { code: 254, out: /^Usage: mlops .*\n\n {2}init/ }))
   test('--help', () => check(['--help'], { out: /^Usage: mlops/ }))
+  test('version, in a project and outside of one', async () => {
+    await check(['version'], {
+      out: /^MLOps Workbench version: .+\n-+\nPlatform: Node 2\d.*\n(?:.*\n|\t.*\n)+Cache types: (?:reflink, )?hardlink, symlink\n(?:.*\n)+Repo: dvc, git\n$/,
+    })
+    await check(['--cd', '/', 'version'], { out: /^MLOps Workbench version: .+\n-+\nPlatform: .*\nFormats: .*\n$/ })
+  })
   test('help of a command', () => check(['remote', 'add', '-h'], { out: /^Usage: mlops remote add \[-d\]/ }))
   test('an unknown command', () => check(['bogus'], { code: 254, error: /^There is no command bogus\.\n/ }))
   test('an unknown option', () => check(['add', '--nope', 'a.csv'], { code: 254, error: /^ERROR: .*--nope/ }))

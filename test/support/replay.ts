@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { environment, type Ran, shell } from './commandLine.ts'
 import { type RecordedFile, type RecordedStep, type Scenario, unpackRecorded } from './recorded.ts'
 import { type FileState, snapshot } from './snapshot.ts'
+import { takeSnapshot } from './takeSnapshot.ts'
 
 /** What a replay does differently from the recording, and why. */
 export interface ReplayPlan {
@@ -14,6 +15,8 @@ export interface ReplayPlan {
   readonly standIns?: Readonly<Record<number, string>>
   /** By step: commands that the replay leaves out beyond `skip`, because their answer depends on such a command. */
   readonly leaveOut?: readonly number[]
+  /** By step: whose recorded outcome is taken as given instead, for commands that are not ours yet; `only` some paths of it. */
+  readonly takes?: Readonly<Record<number, string | { readonly snapshot: string; readonly only: RegExp }>>
   /** The step at which the replay ends. */
   readonly until?: number
   /** Where the recording starts from its final state: the first step that is replayed. */
@@ -40,7 +43,9 @@ export async function replay(scenario: Scenario, plan: ReplayPlan): Promise<Repl
   for (const [at, step] of scenario.steps.slice(0, plan.until).entries()) {
     if (/\bgit commit\b/.test(step.cmd ?? '')) commits++
     const name = `${scenario.name} ${at}: ${step.cmd ?? step.snapshot ?? ''}`
-    if (step.write !== undefined) writeRecorded(scenario, root, step)
+    const taken = plan.takes?.[at]
+    if (taken !== undefined) take(scenario, root, taken)
+    else if (step.write !== undefined) writeRecorded(scenario, root, step)
     else if (step.rm !== undefined) rmSync(join(root, step.rm), { recursive: true })
     else if (step.snapshot !== undefined)
       differences.push(...compareSnapshot(root, scenario.snapshots[step.snapshot] ?? {}, plan).map(text => `${name}: ${text}`))
@@ -53,6 +58,13 @@ export async function replay(scenario: Scenario, plan: ReplayPlan): Promise<Repl
   }
   rmSync(root, { recursive: true })
   return { differences, commands, skipped }
+}
+
+function take(scenario: Scenario, root: string, taken: string | { snapshot: string; only: RegExp }): void {
+  const { snapshot: label, only } = typeof taken === 'string' ? { snapshot: taken, only: undefined } : taken
+  const recorded = scenario.snapshots[label]
+  if (!recorded) throw new Error(`${scenario.name}: no snapshot ${label}`)
+  takeSnapshot(root, recorded, { bytesOf: md5 => bytesOf(scenario, md5), only })
 }
 
 /** Where the recordings' system-wide configuration was. */
@@ -75,6 +87,9 @@ function runStep(root: string, step: RecordedStep, commits: number): Promise<Ran
 }
 
 const tarballs = new Map<string, string>()
+process.once('exit', () => {
+  for (const folder of tarballs.values()) rmSync(dirname(folder), { recursive: true, force: true })
+})
 
 /** Bytes that are too many for the manifest are in the tarball, as an object of that md5. */
 function writeRecorded(scenario: Scenario, root: string, step: RecordedStep): void {
@@ -87,9 +102,9 @@ function writeRecorded(scenario: Scenario, root: string, step: RecordedStep): vo
   if (step.mode !== undefined) chmodSync(path, Number(step.mode))
 }
 
-function bytesOf(scenario: Scenario, md5: string): Buffer {
+/** Some content of a recording, by its md5. */
+export function bytesOf(scenario: Scenario, md5: string): Buffer {
   const folder = tarballs.get(scenario.name) ?? unpackRecorded(scenario.name)
-  if (!tarballs.has(scenario.name)) process.once('exit', () => rmSync(dirname(folder), { recursive: true, force: true }))
   tarballs.set(scenario.name, folder)
   for (const [path, state] of snapshot(folder)) if (state.md5 === md5) return readFileSync(join(folder, path))
   throw new Error(`${scenario.name}: no file with the md5 ${md5}`)

@@ -5,8 +5,6 @@ import { expandGlob } from '../../data/expandGlob.ts'
 import { ignoreInside, invalidOption, notFound } from '../../data/failures.ts'
 import { add } from '../../data/verbs/add.ts'
 import { copyIn } from '../../data/verbs/copyIn.ts'
-import { commit } from '../../data/verbs/commit.ts'
-import { selectTargets } from '../../data/verbs/selectTargets.ts'
 import type { CliCommand, Options } from '../command.ts'
 import type { CliContext } from '../context.ts'
 import { longCall } from '../longCall.ts'
@@ -62,24 +60,6 @@ function takeIn(context: CliContext, paths: readonly string[], to: string): void
   const [from = ''] = paths
   if (paths.length > 1) throw invalidOption({ reason: t('--out takes one path at a time.') })
   copyIn(context.project(), from, to)
-}
-
-export const commitCommand: CliCommand = {
-  name: 'commit',
-  writes: true,
-  usage: 'commit [-f] [TARGET…]',
-  about: () => t('Record the present content of what is tracked.'),
-  options: { force: { type: 'boolean', short: 'f' } },
-  arguments: { least: 0, most: Number.POSITIVE_INFINITY },
-  async run(context, args) {
-    const project = context.project()
-    const selected = selectTargets(
-      project,
-      args.map(arg => resolve(context.cwd, arg)),
-    )
-    await commit(project, selected, { ...longCall(context), skipAbsent: args.length === 0 })
-    return 0
-  },
 }
 
 /** DVC's hint, word for word where it names files: scripts and people know it. */

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n'
 import { destroyNeedsForce } from '../../data/failures.ts'
 import { destroy } from '../../data/verbs/destroy.ts'
-import { askYes } from '../askYes.ts'
 import type { CliCommand } from '../command.ts'
+import { confirm } from '../confirm.ts'
 import { longCall } from '../longCall.ts'
 
 export const destroyCommand: CliCommand = {
@@ -15,9 +15,9 @@ export const destroyCommand: CliCommand = {
     const project = context.project()
     const question = t('This removes all pointers of {0}, its configuration, and every version in its cache. Continue?', project.root)
     if (force !== true) {
-      const answer = await askYes(question)
-      if (answer === 'nobody') throw destroyNeedsForce({ root: project.root })
-      if (answer === 'no') return 1
+      const answer = await confirm(question)
+      if (answer === undefined) throw destroyNeedsForce({ root: project.root })
+      if (!answer) return 1
     }
     await destroy(project, longCall(context))
     return 0

@@ -1,28 +1,33 @@
-import { resolve } from 'node:path'
 import { t } from '@vscode/l10n'
 import { formatPythonJson } from '../../base/pythonJson.ts'
-import { type Selected, selectTargets } from '../../data/verbs/selectTargets.ts'
+import { stageAddress } from '../../data/stages/namesStage.ts'
+import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { status } from '../../data/verbs/status.ts'
 import type { CliCommand } from '../command.ts'
 import type { CliContext } from '../context.ts'
 import { longCall } from '../longCall.ts'
+import { revisionOptions, selectAll, selectIn, targetOptions } from '../selection.ts'
 import { shown } from '../words.ts'
 
 export const statusCommand: CliCommand = {
   name: 'status',
-  usage: 'status [-c] [-r REMOTE] [--no-updates] [--json] [-q] [TARGET…]',
+  usage: 'status [-c] [-r REMOTE] [-a] [-T] [-A] [-d] [--no-updates] [--json] [-q] [TARGET…]',
   about: () => t('Show what differs between data and pointers, or with -c between cache and remote.'),
-  options: { cloud: { type: 'boolean', short: 'c' }, remote: { type: 'string', short: 'r' }, 'no-updates': { type: 'boolean' } },
+  options: {
+    cloud: { type: 'boolean', short: 'c' },
+    remote: { type: 'string', short: 'r' },
+    jobs: { type: 'string', short: 'j' },
+    'no-updates': { type: 'boolean' },
+    ...targetOptions,
+    ...revisionOptions,
+  },
   arguments: { least: 0, most: Number.POSITIVE_INFINITY },
   failureCode: 1,
   async run(context, args, options) {
-    const selected = selectTargets(
-      context.project(),
-      args.map(arg => resolve(context.cwd, arg)),
-    )
-    if (options['cloud'] === true || options['remote'] !== undefined)
-      return showCloud(context, selected, options['remote'] as string | undefined)
-    return showLocal(context, selected, options['no-updates'] !== true)
+    // What commits name is compared with a remote: the work tree has but one of them.
+    const isCloud = ['cloud', 'remote', ...Object.keys(revisionOptions)].some(name => options[name] !== undefined)
+    if (isCloud) return showCloud(context, await selectAll(context, args, options), options['remote'] as string | undefined)
+    return showLocal(context, await selectIn(context, args, options), options['no-updates'] !== true)
   },
 }
 
@@ -32,7 +37,8 @@ type Finding = string | Readonly<Record<string, Readonly<Record<string, string>>
 async function showLocal(context: CliContext, selected: readonly Selected[], updates: boolean): Promise<number> {
   const outs = new Map<string, Record<string, string>>()
   for (const { target, word } of await status(context.project(), selected, longCall(context))) {
-    const pointer = shown(context, target.pointerFile)
+    const file = shown(context, target.pointerFile)
+    const pointer = target.stage ? stageAddress(target.stage.name, file) : file
     outs.set(pointer, { ...outs.get(pointer), [shown(context, target.path)]: word })
   }
   const imports = await lookAtImports(context, selected, updates)

@@ -2,10 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openIgnore, type IgnoreRules } from '../ignore.ts'
 import { isProjectRoot } from '../findProject.ts'
-import { isPointerName } from '../readTargets.ts'
 import { isExecutable } from '../work/hashFile.ts'
 import type { Repository } from './openRepository.ts'
-import { readOuts, withoutTracked } from './readTree.ts'
+import { readAllOuts, withoutTracked } from './readTree.ts'
 import type { RepositoryTree, TreeFile } from './repositoryTree.ts'
 
 /** A directory on the way, with the rules of the project that it is in. */
@@ -30,9 +29,7 @@ export function readWorkTree({ root }: Repository): RepositoryTree {
       else noteFile(files, root, rel)
     }
   }
-  const outs = [...files.keys()]
-    .filter(rel => isPointerName(rel.split('/').at(-1) ?? ''))
-    .flatMap(rel => readOuts(root, files, { rel, text: readFileSync(join(root, rel), 'utf8') }))
+  const outs = readAllOuts(root, files, rel => (files.has(rel) ? readFileSync(join(root, rel), 'utf8') : undefined))
   return { commit: undefined, files: withoutTracked(files, outs), outs }
 }
 

@@ -1,4 +1,3 @@
-import { dirname, resolve } from 'node:path'
 import { Failure } from '../../base/failure.ts'
 import type { LongCall } from '../../protocol/data.ts'
 import { notFound } from '../failures.ts'
@@ -40,16 +39,11 @@ export async function importStatus(
     const { frozen, deps } = target.pointer
     const [dep] = deps
     const isUnseen = frozen && dep?.repo === undefined
-    const isEdited = isImport(target) && isStageChanged(target.pointer.text, path => isInside(project, target, path))
+    const isEdited = isImport(target) && isStageChanged(target.pointer.text)
     const isAsked = isImport(target) && (dep?.repo ? updates : isThorough || !frozen)
     found.push({ pointerFile: target.pointerFile, isEdited, isUnseen, ...(await lookAt(project, target, isAsked ? call : undefined)) })
   }
   return found
-}
-
-function isInside(project: Project, { pointer, pointerFile }: Target, path: string): boolean {
-  if (/^(?:[/\\]|[A-Za-z]:|[a-z][\w+.-]+:\/\/)/.test(path)) return false
-  return project.rel(resolve(dirname(pointerFile), pointer.wdir ?? '.', path)) !== undefined
 }
 
 async function lookAt(project: Project, target: Target, call: LongCall | undefined): Promise<Pick<ImportStatus, 'deps' | 'problem'>> {

@@ -6,9 +6,9 @@ import type { HashName, Oid } from '../oid.ts'
 import { sameStamp, toStamp } from '../stamp.ts'
 import { createDigest, digestSmall, type HashedFile, hashFile, isExecutable, readSmall, SMALL } from './hashFile.ts'
 import { copyChunks } from './copyChunks.ts'
-import { completeObject, isObjectModeMasked, makeObjectDir, OBJECT_MODE, type ObjectRoot, objectFile, temporaryName } from './objectFile.ts'
+import { completeObject, makeObjectDir, OBJECT_MODE, type ObjectRoot, objectFile, temporaryName } from './objectFile.ts'
 import { verifyObject } from './verifyObject.ts'
-import { writeNew } from './writeNew.ts'
+import { writeObject } from './writeObject.ts'
 
 /** How the content gets into the store: read once and written, cloned by the file system, or shared by a hard link. */
 export type StoreBy = 'copy' | 'reflink' | 'hardlink'
@@ -54,11 +54,6 @@ function storeSmall(item: StoreItem, meter: Meter): Stored {
   } finally {
     closeSync(fd)
   }
-}
-
-function writeObject(path: string, content: Uint8Array): void {
-  writeNew(path, content, OBJECT_MODE)
-  if (isObjectModeMasked) chmodSync(path, OBJECT_MODE)
 }
 
 /** The name is only known at the end, so the content goes under a temporary name at the top of the store first. */

@@ -130,7 +130,8 @@ export class LocalEngine implements DataEngine, Disposable {
   commit(root: string, paths: readonly string[], call: LongCall) {
     return this.#mutate(
       root,
-      ({ project }) => commit(project, selectTargets(project, paths), { ...call, skipAbsent: paths.length === 0 }),
+      ({ project }) =>
+        commit(project, selectTargets(project, paths, { stages: paths.length > 0 }), { ...call, skipAbsent: paths.length === 0 }),
       call,
     )
   }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { EngineChange, LongCall, ProjectView, TargetView } from '../../protocol/data.ts'
+import { isAsLeft } from '../../data/footprint.ts'
 import { isPointerName, readPointer, readTargets, targetsOf } from '../../data/readTargets.ts'
 import { locked } from '../../data/lock/locked.ts'
 import type { Project } from '../../data/project.ts'
@@ -273,6 +274,7 @@ export class OpenProject {
 
   async #stateOf(target: Target): Promise<Pick<TargetSlot, 'state' | 'changes' | 'notPushed' | 'problems'>> {
     try {
+      if (isAsLeft(this.project, target)) return { state: 'unchanged', notPushed: countNotPushed(this.project, target), problems: [] }
       const { state, changes, content } = await targetState(this.project, target)
       return { state, changes, notPushed: countNotPushed(this.project, target, content), problems: [] }
     } catch (error) {

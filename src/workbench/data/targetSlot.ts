@@ -4,7 +4,7 @@ import type { Project } from '../../data/project.ts'
 import { isKeptElsewhere } from '../../data/parcel.ts'
 import { objectKey } from '../../data/remotes/remote.ts'
 import { isDirectoryTarget, objectOf, type Target } from '../../data/target.ts'
-import type { TargetState } from '../../data/targetState.ts'
+import { contentOf, type TargetState } from '../../data/targetState.ts'
 import { sourceViewOf } from './imports.ts'
 import type { ProjectHistory } from './projectHistory.ts'
 import type { Problem } from '../../protocol/data.ts'
@@ -31,7 +31,7 @@ export function newSlot(project: Project, target: Target): TargetSlot {
 }
 
 /** Files that the target's remote is not known to hold; undefined when nothing is known of it. */
-export function countNotPushed(project: Project, target: Target, content: TargetState['content']): number | undefined {
+export function countNotPushed(project: Project, target: Target, known?: TargetState['content']): number | undefined {
   const { out } = target
   const object = objectOf(target)
   const held = project.remoteMemory(out.remote)
@@ -39,6 +39,7 @@ export function countNotPushed(project: Project, target: Target, content: Target
   // The list is pushed last, so where it is, its files are.
   if (held.has(objectKey(object))) return 0
   if (!isDirectoryTarget(target)) return 1
+  const content = known ?? contentOf(project, target)
   if (!content) return undefined
   let count = 0
   for (const oid of content.files.values()) if (!held.has(objectKey({ oid, hash: out.hash }))) count++

@@ -101,6 +101,27 @@ suite('import from a repository', function () {
     assert.equal(read(made, 'y') + read(made, 'again'), 'y\ny\n')
   })
 
+  test('what a stage made, and what Git keeps of it', async () => {
+    const { made, from, take } = await beside()
+    const other = 'f'.repeat(32)
+    await from.shell(
+      'mkdir -p pipe/out && printf model > pipe/out/m && mlops add -q pipe/out/m && mv pipe/out/m.dvc .. && rm pipe/out/.gitignore',
+    )
+    const md5 = /md5: ([0-9a-f]{32})/.exec(await from.shell('cat ../m.dvc'))?.[1] ?? ''
+    from.write({
+      'pipe/dvc.yaml':
+        'stages:\n  train:\n    cmd: x\n    wdir: out\n    outs:\n    - m\n    metrics:\n    - score.json:\n        cache: false\n',
+      'pipe/dvc.lock': `schema: '2.0'\nstages:\n  train:\n    cmd: x\n    outs:\n    - path: m\n      hash: md5\n      md5: ${md5}\n      size: 5\n    - path: score.json\n      hash: md5\n      md5: ${other}\n      size: 2\n`,
+      'pipe/out/score.json': '{}',
+      'pipe/out/.gitignore': '/m\n',
+    })
+    await from.shell('git add -A && git commit -qm pipeline')
+    await take('pipe/out/m')
+    await take('pipe/out/score.json')
+    assert.equal(read(made, 'm') + read(made, 'score.json'), 'model{}')
+    assert.equal(await made.shell(`mlops list ${from.root} pipe/out --dvc-only`), 'm\n')
+  })
+
   test('what is not committed there does not come, and what is not there is said', async () => {
     const { made, from, take } = await beside()
     await from.shell('echo new > new.txt; echo changed > src/plain.txt')

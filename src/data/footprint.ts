@@ -1,0 +1,108 @@
+import { lstatSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Oid } from './oid.ts'
+import type { Project } from './project.ts'
+import type { FolderStamp, Scan } from './scan.ts'
+import { toStamp } from './stamp.ts'
+import { isDirectoryTarget, objectOf, type Target } from './target.ts'
+
+/**
+ * What a tracked directory looked like when it was found to hold just what its pointer names, with every object in the
+ * cache: the stamps of its folders and files, and those of the cache's folders. As long as all of them are the same, the
+ * answer is. A folder's time tells that no name came, went or was replaced in it.
+ */
+export interface Footprint {
+  /** What else the answer hangs on: the pointer's content, the cache, the rules of what is ignored. */
+  readonly key: string
+  /** A `FolderStamp` and a count of files each: below the work tree's directory by `/`-paths, and of the cache by absolute ones. */
+  readonly folders: readonly (readonly [rel: string, ino: number, mtime: number, ctime: number, files: number])[]
+  readonly shards: readonly FolderStamp[]
+  /** Names of files, folder after folder, with `/` between. */
+  readonly names: string
+  /** Size, mtime and ino of each. */
+  readonly stamps: Float64Array
+}
+
+/** Directories of fewer files are looked at quickly enough. */
+const LEAST_FILES = 500
+/** See `StatIndex`: what changed this short a time ago may change again and keep its stamp. */
+const RACY_MS = 50
+const OPTIONS = { throwIfNoEntry: false } as const
+
+/** True when a directory is known to be as its pointer says, by stamps alone: nothing is listed, parsed or read. */
+export function isAsLeft(project: Project, target: Target): boolean {
+  if (!isLarge(target)) return false
+  const known = project.index.footprint(target.rel)
+  return known !== undefined && known.key === keyOf(project, target) && areFoldersSame(target, known) && areFilesSame(target, known)
+}
+
+function isLarge({ out }: Target): boolean {
+  return out.cache && out.content?.files !== undefined && out.content.files >= LEAST_FILES
+}
+
+/** The list of files is checked against its name whenever it is read; here its stamp says that it is the one that was. */
+function keyOf(project: Project, target: Target): string {
+  const list = objectOf(target)
+  const stat = list && lstatSync(project.cache.file(list), OPTIONS)
+  return JSON.stringify([list, stat && toStamp(stat), project.cache.root.dir, project.ignore.below(target.rel)])
+}
+
+function areFoldersSame(target: Target, { folders, shards }: Footprint): boolean {
+  const isSame = (path: string, [ino, mtime, ctime]: readonly [number, number, number]) => {
+    const stat = lstatSync(path, OPTIONS)
+    return stat?.isDirectory() === true && stat.ino === ino && stat.mtimeMs === mtime && stat.ctimeMs === ctime
+  }
+  return (
+    shards.every(({ rel, ino, mtime, ctime }) => isSame(rel, [ino, mtime, ctime])) &&
+    folders.every(([rel, ino, mtime, ctime]) => isSame(rel === '' ? target.path : `${target.path}/${rel}`, [ino, mtime, ctime]))
+  )
+}
+
+function areFilesSame(target: Target, { folders, names, stamps }: Footprint): boolean {
+  const all = names.split('/')
+  let at = 0
+  for (const [rel, , , , count] of folders) {
+    const folder = rel === '' ? `${target.path}/` : `${target.path}/${rel}/`
+    for (const end = at + count; at < end; at++) {
+      const stat = lstatSync(folder + (all[at] as string), OPTIONS)
+      const isSame =
+        stat?.isFile() && stat.size === stamps[3 * at] && stat.mtimeMs === stamps[3 * at + 1] && stat.ino === stamps[3 * at + 2]
+      if (!isSame) return false
+    }
+  }
+  return true
+}
+
+/**
+ * The footprint of a directory that was found unchanged, to be noted once its objects are found too: the cache's folders
+ * are looked at here, before. Undefined when something was written too short a time ago to be sure.
+ */
+export function takeFootprint(project: Project, target: Target, found: Scan): Footprint | undefined {
+  if (!isLarge(target) || !isDirectoryTarget(target) || found.kind !== 'directory' || !found.folders) return undefined
+  const now = Date.now()
+  const isSettled = (time: number) => Math.abs(now - time) > RACY_MS
+  const shards = shardsOf(project, target, found)
+  const isOld = found.files.every(file => isSettled(file.mtime)) && [...found.folders, ...shards].every(folder => isSettled(folder.ctime))
+  if (!isOld) return undefined
+  const stamps = new Float64Array(3 * found.files.length)
+  for (const [at, { size, mtime, ino }] of found.files.entries()) stamps.set([size, mtime, ino], 3 * at)
+  return {
+    key: keyOf(project, target),
+    folders: found.folders.map(({ rel, ino, mtime, ctime, files }) => [rel, ino, mtime, ctime, files]),
+    shards,
+    names: found.files.map(({ rel }) => rel.slice(rel.lastIndexOf('/') + 1)).join('/'),
+    stamps,
+  }
+}
+
+function shardsOf(project: Project, target: Target, found: Extract<Scan, { kind: 'directory' }>): FolderStamp[] {
+  const { hash } = target.out
+  const list = objectOf(target)
+  const dirs = new Set(list ? [dirname(project.cache.file(list))] : [])
+  const starts = new Map(found.files.map(file => [file.md5?.slice(0, 2), file.md5 as Oid]))
+  for (const oid of starts.values()) dirs.add(dirname(project.cache.file({ oid, hash })))
+  return [...dirs].flatMap(rel => {
+    const stat = lstatSync(rel, OPTIONS)
+    return stat ? [{ rel, ino: stat.ino, mtime: stat.mtimeMs, ctime: stat.ctimeMs }] : []
+  })
+}
