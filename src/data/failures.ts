@@ -256,3 +256,7 @@ export const changedOnBothSides = failure<Paths & { rel: string }>('data/changed
 export const staleView = failure<object>('data/stale-view', () =>
   t('What is shown of the cache is not the last that was looked at: look again, then free space.'),
 )
+
+export const destroyNeedsForce = failure<{ root: string }>('data/destroy-needs-force', ({ root }) =>
+  t('Nobody can be asked here, so {0} was left as it is: repeat it with -f to give up tracking there.', root),
+)

@@ -5,7 +5,7 @@ import { isDirectoryOid, objectPath, type Oid } from './oid.ts'
 import type { Project } from './project.ts'
 import { manifestFrom, readManifest } from './readManifest.ts'
 import type { Remote } from './remotes/remote.ts'
-import { objectOf } from './target.ts'
+import { objectOf, type Target } from './target.ts'
 import type { Selected } from './verbs/selectTargets.ts'
 
 /** The objects that one target needs in a store: its files, and for a directory the list that comes after them. */
@@ -21,9 +21,14 @@ export interface Parcel {
   readonly sizeEach: number
 }
 
-/** Targets whose objects travel: those that are cached, may be pushed, and name a content. */
+/** Targets whose objects travel: those that are cached, may be pushed, and name a content; what another repository keeps stays there. */
 export function travels({ target }: Selected): boolean {
-  return target.out.cache && target.out.push && target.out.content !== undefined
+  return target.out.cache && target.out.push && target.out.content !== undefined && !isKeptElsewhere(target)
+}
+
+/** True for an import from another repository: it is never pushed, and fetched from there. */
+export function isKeptElsewhere({ pointer }: Target): boolean {
+  return pointer.deps.some(dep => dep.repo !== undefined)
 }
 
 /** What a target needs, from the cache's list; undefined when the cache lacks the list. */

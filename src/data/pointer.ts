@@ -39,6 +39,10 @@ export interface DepRepo {
   readonly url: string
   readonly rev?: string
   readonly revLock?: string
+  /** A configuration file to lay over that of the repository. */
+  readonly config?: string
+  /** The remote of the repository that has the data, where it is not its default one. */
+  readonly remote?: string
 }
 
 /** Where an import came from. */
@@ -48,6 +52,8 @@ export interface Dep {
   readonly content?: OutContent
   readonly repo?: DepRepo
   readonly etag?: string
+  /** What a web server said of the file, its ETag say. */
+  readonly checksum?: string
 }
 
 /** A `.dvc` file. `text` is what it was read from. */
@@ -183,6 +189,7 @@ class PointerReader {
       ...(content === undefined ? {} : { content }),
       ...(repo === undefined ? {} : { repo }),
       ...pick('etag', fields['etag']),
+      ...pick('checksum', fields['checksum']),
     }
   }
 
@@ -254,8 +261,9 @@ export function contentOfFields(fields: Fields): OutContent | undefined {
 }
 
 function toRepo(fields: Fields): DepRepo | undefined {
-  const { url, rev, rev_lock: revLock } = fields
-  return typeof url === 'string' ? { url, ...pick('rev', rev), ...pick('revLock', revLock) } : undefined
+  const { url, rev, rev_lock: revLock, config, remote } = fields
+  if (typeof url !== 'string') return undefined
+  return { url, ...pick('rev', rev), ...pick('revLock', revLock), ...pick('config', config), ...pick('remote', remote) }
 }
 
 /** A field that is there only when it is text. */

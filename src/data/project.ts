@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import type { Disposable } from '../base/lifetime.ts'
-import { type Config, configPaths, type LinkType, mergeConfig, parseConfig } from './config.ts'
-import { CONFIG_LEVELS } from './configPaths.ts'
+import type { Config, LinkType } from './config.ts'
 import { invalidConfig, untrusted } from './failures.ts'
 import { findGitRoot } from './git/findGitRoot.ts'
 import { Git } from './git/git.ts'
@@ -10,6 +9,7 @@ import { type IgnoreRules, openIgnore } from './ignore.ts'
 import { probeLinkTypes } from './linkTypes.ts'
 import { isSafe } from './manifest.ts'
 import { ObjectStore } from './objectStore.ts'
+import { readConfig } from './readConfig.ts'
 import { remoteKey } from './remotes/remote.ts'
 import { StatIndex } from './statIndex.ts'
 import type { Pool } from './work/pool.ts'
@@ -131,27 +131,5 @@ export class Project implements Disposable {
       group: this.config.cacheShared === 'group',
       quarantine: join(this.tmpDir, 'corrupt'),
     })
-  }
-}
-
-function readConfig(dvcDir: string): Config {
-  const paths = configPaths(dvcDir, process.env, process.platform)
-  return mergeConfig(
-    CONFIG_LEVELS.flatMap(level => {
-      const file = paths[level]
-      const text = readIfThere(file)
-      if (text === undefined) return []
-      const { value, problems } = parseConfig(text, file)
-      return [{ level, file, config: value ?? { sections: new Map() }, problems }]
-    }),
-    dvcDir,
-  )
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { LongCall } from './progress.ts'
 import type { FileAt, Moment } from './fileAt.ts'
+import type { ImportsEngine, SourceView } from './imports.ts'
 import type { LargeFilesEngine } from './largeFiles.ts'
 import type { PlacesEngine } from './places.ts'
 import type { ResolveEngine } from './resolve.ts'
@@ -103,6 +104,8 @@ export interface TargetView {
   readonly conflicted?: boolean | undefined
   readonly desc?: string | undefined
   readonly labels?: readonly string[] | undefined
+  /** Where it was imported from. */
+  readonly source?: SourceView | undefined
   readonly problems: readonly Problem[]
 }
 
@@ -221,7 +224,7 @@ export interface EngineEvents {
 }
 
 /** The data engine as its callers see it. Every method may reject with a failure: `code`, one sentence, `data`. */
-export interface DataEngine extends ResolveEngine, SpaceEngine, LargeFilesEngine, PlacesEngine {
+export interface DataEngine extends ResolveEngine, SpaceEngine, LargeFilesEngine, PlacesEngine, ImportsEngine {
   configure(settings: EngineSettings): Promise<void>
   projects(): Promise<ProjectView[]>
   /** All targets of one project; states are 'computing' until they were looked at, then `didChange` tells. */

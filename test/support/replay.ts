@@ -39,7 +39,9 @@ export async function replay(scenario: Scenario, plan: ReplayPlan): Promise<Repl
   const differences: string[] = []
   const skipped: string[] = []
   let commands = 0
+  let commits = 0
   for (const [at, step] of scenario.steps.slice(0, plan.until).entries()) {
+    if (/\bgit commit\b/.test(step.cmd ?? '')) commits++
     const name = `${scenario.name} ${at}: ${step.cmd ?? step.snapshot ?? ''}`
     const taken = plan.takes?.[at]
     if (taken !== undefined) take(scenario, root, taken)
@@ -47,11 +49,11 @@ export async function replay(scenario: Scenario, plan: ReplayPlan): Promise<Repl
     else if (step.rm !== undefined) rmSync(join(root, step.rm), { recursive: true })
     else if (step.snapshot !== undefined)
       differences.push(...compareSnapshot(root, scenario.snapshots[step.snapshot] ?? {}, plan).map(text => `${name}: ${text}`))
-    else if (plan.standIns?.[at] !== undefined) await runStep(root, { ...step, cmd: plan.standIns[at] })
+    else if (plan.standIns?.[at] !== undefined) await runStep(root, { ...step, cmd: plan.standIns[at] }, commits)
     else if (plan.leaveOut?.includes(at) || plan.skip.some(one => one.test(step.cmd ?? ''))) skipped.push(name)
     else {
       commands++
-      differences.push(...compareRan(step, await runStep(root, step), { root, even: plan.even }).map(text => `${name}: ${text}`))
+      differences.push(...compareRan(step, await runStep(root, step, commits), { root, even: plan.even }).map(text => `${name}: ${text}`))
     }
   }
   rmSync(root, { recursive: true })
@@ -67,15 +69,21 @@ function take(scenario: Scenario, root: string, taken: string | { snapshot: stri
 
 /** Where the recordings' system-wide configuration was. */
 const SYSTEM = '/srv/dvc-peer/etc/dvc'
-/** The second of the clock at which the recordings' first commit was made; each further step is later. */
+/** The recordings' commits were made by one author, the first of a scenario a minute after this second, each further one a minute later. */
 const EPOCH = 1_700_000_000
-let ticks = 0
+const AUTHOR = {
+  GIT_AUTHOR_NAME: 'Golden',
+  GIT_AUTHOR_EMAIL: 'golden@example.org',
+  GIT_COMMITTER_NAME: 'Golden',
+  GIT_COMMITTER_EMAIL: 'golden@example.org',
+}
 
-function runStep(root: string, step: RecordedStep): Promise<Ran> {
+/** What was recorded of commits, their hashes say, comes out again. */
+function runStep(root: string, step: RecordedStep, commits: number): Promise<Ran> {
   const cwd = join(root, step.cwd ?? '.')
   mkdirSync(cwd, { recursive: true })
-  const date = `${EPOCH + ticks++ * 60} +0000`
-  return shell(step.cmd ?? '', { cwd, env: { ...environment, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date } })
+  const date = `${EPOCH + commits * 60} +0000`
+  return shell(step.cmd ?? '', { cwd, env: { ...environment, ...AUTHOR, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date } })
 }
 
 const tarballs = new Map<string, string>()
@@ -119,7 +127,9 @@ function isPromised({ cmd = '', rc }: RecordedStep): boolean {
   if (!/(^|[;&|] *)dvc /.test(cmd)) return true
   return (
     rc === 0 &&
-    /^dvc (push|pull|fetch|checkout|status|data status|diff|gc|root|check-ignore|cache dir|remote list|remote default|config)\b/.test(cmd)
+    /^dvc (push|pull|fetch|checkout|status|data status|diff|gc|root|check-ignore|cache dir|remote list|remote default|config|update|list|get)\b/.test(
+      cmd,
+    )
   )
 }
 

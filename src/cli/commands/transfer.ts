@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n'
 import { missingObjects } from '../../data/failures.ts'
 import { checkout } from '../../data/verbs/checkout.ts'
 import { fetch, fetchSome } from '../../data/verbs/fetch.ts'
+import { completeFirst } from '../../data/verbs/pull.ts'
 import { push } from '../../data/verbs/push.ts'
 import type { CliCommand } from '../command.ts'
 import { longCall } from '../longCall.ts'
@@ -66,14 +67,15 @@ export const pullCommand: CliCommand = {
   async run(context, args, given) {
     const project = context.project()
     const choice = { force: given['force'] === true, allowMissing: given['allow-missing'] === true }
+    const completed = await completeFirst(project, await selectIn(context, args, given), { ...longCall(context), ...choice })
     const everywhere = await selectAll(context, args, given)
     const { transferred, lost, remote } = await fetchSome(project, everywhere, {
       ...longCall(context),
       remote: given['remote'] as string | undefined,
     })
-    const result = await checkout(project, await selectIn(context, args, given), { ...longCall(context), ...choice })
+    const result = await checkout(project, completed.selected, { ...longCall(context), ...choice })
     context.out(listCheckout(context, result))
-    const counts = countFiles([[transferred, 'fetched'], ...changeCounts(result.files)])
+    const counts = countFiles([[transferred + completed.files, 'fetched'], ...changeCounts(result.files)])
     if (counts !== '' || result.failed.length === 0) context.out(`${counts || UP_TO_DATE()}\n`)
     if (result.failed.length > 0 && !choice.allowMissing)
       throw missingObjects({ paths: result.failed.map(path => shown(context, path)), remote: lost.length > 0 ? remote : undefined })

@@ -14,11 +14,14 @@ export interface StageTexts {
   readonly lockText: string
 }
 
+/** What is asked of the project: other repositories have no more. */
+export type Place = Pick<Project, 'root' | 'rel'>
+
 /**
  * The outputs that `dvc.lock` names for the stages of `dvc.yaml`: what the stages made when they last ran. How each is kept
  * is what `dvc.yaml` says. A stage that never ran has none yet, nor has one whose working directory is a template.
  */
-export function stageTargets(project: Project, { file, text, lockFile, lockText }: StageTexts): ProjectTargets {
+export function stageTargets(project: Place, { file, text, lockFile, lockText }: StageTexts): ProjectTargets {
   const declared = parseStages(text, file)
   const locked = parseLock(lockText, lockFile)
   const stages = new Map((declared.value ?? []).map(stage => [stage.name, stage]))
@@ -36,7 +39,7 @@ interface Joined {
   readonly pattern: DeclaredStage
 }
 
-function targetsOfStage(project: Project, { lockFile, lockText, stage, pattern }: Joined): Target[] {
+function targetsOfStage(project: Place, { lockFile, lockText, stage, pattern }: Joined): Target[] {
   const pointer: Pointer = { outs: [], deps: [], frozen: false, text: lockText }
   return stage.outs.flatMap(({ path: written, content }, index) => {
     // What lies outside of the project (`s3://…`, an absolute path) is not ours to keep.

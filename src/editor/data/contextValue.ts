@@ -9,6 +9,8 @@ export function targetContext(target: TargetView): string {
   if (target.notPushed) words.push('unpushed')
   if (target.uncommitted) words.push('uncommitted')
   if (target.conflicted) words.push('conflicted')
+  if (target.source) words.push('imported')
+  if (target.source?.found === 'changed') words.push('outdated')
   return words.join(' ')
 }
 

@@ -7,6 +7,8 @@ import { editDescription } from './commands/editDescription.ts'
 import { fetchAll } from './commands/fetchAll.ts'
 import { compareVersion, compareVersions } from './commands/compareVersion.ts'
 import { freeSpace } from './commands/freeSpace.ts'
+import { importFrom } from './commands/importFrom.ts'
+import { importUrl } from './commands/importUrl.ts'
 import { init } from './commands/init.ts'
 import { openAsTable } from './commands/openAsTable.ts'
 import { openChanges } from './commands/openChanges.ts'
@@ -21,6 +23,7 @@ import { compareNow, nextVersion, previousVersion } from './commands/stepVersion
 import { track, trackPick } from './commands/track.ts'
 import { trackNew } from './commands/trackNew.ts'
 import { whereIs } from './commands/whereIs.ts'
+import { updateImport } from './commands/updateImport.ts'
 import type { DataStage } from './dataStage.ts'
 
 export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
@@ -60,6 +63,9 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   whereIs,
   openAsTable,
   compareVersions,
+  importFrom,
+  importUrl,
+  updateImport,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

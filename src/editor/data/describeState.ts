@@ -6,6 +6,7 @@ import { formatNumber } from '../ui/formatNumber.ts'
 export function describeState(target: TargetView): string[] {
   const words = contentWords(target)
   if (target.state === 'computing' || target.state === 'invalid') return words
+  if (target.source?.found === 'changed') words.push(t('update available'))
   if (target.notPushed) words.push(notPushedWords(target))
   if (target.uncommitted) words.push(t('not committed'))
   return words

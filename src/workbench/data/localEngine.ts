@@ -26,6 +26,7 @@ import type { SpaceScope } from '../../protocol/space.ts'
 import { changesBetween, changesOf } from './changesOf.ts'
 import { conflictOf } from './conflictOf.ts'
 import { fileInCache, fileOnDisk } from './fileAt.ts'
+import { importable, importFrom, importUrl, update } from './imports.ts'
 import { OpenProject } from './openProject.ts'
 import { placesOf } from './placesOf.ts'
 import { SpacePlans } from './spacePlans.ts'
@@ -213,6 +214,26 @@ export class LocalEngine implements DataEngine, Disposable {
     const plan = await open.mutate(() => undoCheckout(open.project, known.undo, call), call)
     this.#undos.delete(token)
     return summarize([plan], [])
+  }
+
+  importable(root: string, what: Parameters<DataEngine['importable']>[1], call: LongCall) {
+    return importable(this.#project(root).project, what, call)
+  }
+
+  importUrl(root: string, what: Parameters<DataEngine['importUrl']>[1], call: LongCall) {
+    return this.#mutate(root, ({ project }) => importUrl(project, what, call), call)
+  }
+
+  importFrom(root: string, what: Parameters<DataEngine['importFrom']>[1], call: LongCall) {
+    return this.#mutate(root, ({ project }) => importFrom(project, what, call), call)
+  }
+
+  update(root: string, what: Parameters<DataEngine['update']>[1], call: LongCall) {
+    return this.#mutate(root, ({ project }) => update(project, what, call), call)
+  }
+
+  async lookAtSources(root: string, call: LongCall) {
+    if (this.#settings.trusted) await this.#project(root).lookAtSources(call)
   }
 
   async remoteAdd(root: string, remote: Parameters<DataEngine['remoteAdd']>[1], options: Parameters<DataEngine['remoteAdd']>[2]) {

@@ -12,6 +12,7 @@ import { fewChanged, fewInside, toState } from './fewChanged.ts'
 import { type EntryTree, toEntryTree } from './entryTree.ts'
 import { LargeFiles } from './largeFiles.ts'
 import { MergeConflicts } from './mergeConflicts.ts'
+import { lookAtSources } from './imports.ts'
 import { ProjectHistory } from './projectHistory.ts'
 import { isAround } from './isAround.ts'
 import { lookAtTarget } from './lookAtTarget.ts'
@@ -199,6 +200,17 @@ export class OpenProject {
       this.#forget([...this.#slots.keys()])
       this.#tellAll()
     }
+  }
+
+  /** Asks the sources of imports whether they changed, and tells. */
+  async lookAtSources(call: LongCall): Promise<void> {
+    const found = await lookAtSources(
+      this.project,
+      this.selected().map(({ target }) => target),
+      call,
+    )
+    for (const slot of this.#slots.values()) slot.source = found.get(slot.target.pointerFile)
+    this.#tellAll()
   }
 
   async settled(): Promise<void> {

@@ -1,9 +1,12 @@
 import type { ChangeCounts, DataState, TargetView } from '../../protocol/data.ts'
+import type { SourceView } from '../../protocol/imports.ts'
 import type { Project } from '../../data/project.ts'
+import { isKeptElsewhere } from '../../data/parcel.ts'
 import { objectKey } from '../../data/remotes/remote.ts'
 import { isDirectoryTarget, objectOf, type Target } from '../../data/target.ts'
 import { contentOf, type TargetState } from '../../data/targetState.ts'
 import type { Deviations } from './fewChanged.ts'
+import { sourceViewOf } from './imports.ts'
 import type { ProjectHistory } from './projectHistory.ts'
 import type { Problem } from '../../protocol/data.ts'
 
@@ -20,6 +23,8 @@ export interface Found {
 export interface TargetSlot extends Found {
   readonly id: string
   readonly target: Target
+  /** What its source was when it was last looked at. */
+  source?: SourceView['found']
 }
 
 /** Stable over refreshes and restarts: where the pointer is and which of its outputs. */
@@ -36,7 +41,7 @@ export function countNotPushed(project: Project, target: Target, known?: TargetS
   const { out } = target
   const object = objectOf(target)
   const held = project.remoteMemory(out.remote)
-  if (!held || !object || !out.cache || !out.push) return undefined
+  if (!held || !object || !out.cache || !out.push || isKeptElsewhere(target)) return undefined
   // The list is pushed last, so where it is, its files are.
   if (held.has(objectKey(object))) return 0
   if (!isDirectoryTarget(target)) return 1
@@ -85,6 +90,7 @@ export function toTargetView({ project, history, isConflicted }: ViewContext, sl
     ...(isConflicted(target.pointerFile, target.pointer.text) && { conflicted: true }),
     desc: target.out.desc,
     labels: target.out.labels,
+    source: sourceViewOf(target, slot.source),
     problems: slot.problems,
   }
 }
