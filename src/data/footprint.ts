@@ -2,26 +2,10 @@ import { lstatSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Oid } from './oid.ts'
 import type { Project } from './project.ts'
-import type { FolderStamp, Scan } from './scan.ts'
+import type { FolderStamp, Footprint } from './folderStamp.ts'
+import type { Scan } from './scan.ts'
 import { toStamp } from './stamp.ts'
 import { isDirectoryTarget, objectOf, type Target } from './target.ts'
-
-/**
- * What a tracked directory looked like when it was found to hold just what its pointer names, with every object in the
- * cache: the stamps of its folders and files, and those of the cache's folders. As long as all of them are the same, the
- * answer is. A folder's time tells that no name came, went or was replaced in it.
- */
-export interface Footprint {
-  /** What else the answer hangs on: the pointer's content, the cache, the rules of what is ignored. */
-  readonly key: string
-  /** A `FolderStamp` and a count of files each: below the work tree's directory by `/`-paths, and of the cache by absolute ones. */
-  readonly folders: readonly (readonly [rel: string, ino: number, mtime: number, ctime: number, files: number])[]
-  readonly shards: readonly FolderStamp[]
-  /** Names of files, folder after folder, with `/` between. */
-  readonly names: string
-  /** Size, mtime and ino of each. */
-  readonly stamps: Float64Array
-}
 
 /** Directories of fewer files are looked at quickly enough. */
 const LEAST_FILES = 500

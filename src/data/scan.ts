@@ -6,6 +6,7 @@ import type { HashName } from './oid.ts'
 import type { Project } from './project.ts'
 import { type FileStamp, toStamp } from './stamp.ts'
 import { isExecutable } from './work/hashFile.ts'
+import type { FolderStamp } from './folderStamp.ts'
 
 /** A file as it stands in the work tree. `md5` is known when the file has the stamp that it was hashed under. */
 export interface ScannedFile extends FileStamp {
@@ -14,14 +15,6 @@ export interface ScannedFile extends FileStamp {
   readonly path: string
   readonly isExec: boolean
   md5?: string | undefined
-}
-
-/** When a folder last changed, taken before it was listed: names that came or went after change it. `rel` is '' at the top. */
-export interface FolderStamp {
-  readonly rel: string
-  readonly ino: number
-  readonly mtime: number
-  readonly ctime: number
 }
 
 /** A folder and the count of the files in it, which follow each other in the scan. */

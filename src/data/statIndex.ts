@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Disposable } from '../base/lifetime.ts'
-import type { Footprint } from './footprint.ts'
+import type { Footprint } from './folderStamp.ts'
 import type { HashName } from './oid.ts'
 import { type FileStamp, sameStamp } from './stamp.ts'
 

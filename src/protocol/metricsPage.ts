@@ -97,9 +97,6 @@ export interface MetricsPage {
   didChange(): void
 }
 
-/** What a filter cannot be read for, and where (characters from 0). */
-export const badFilter = 'INVALID_PARAMETER_VALUE'
-
 /** What survives a reload of the page and a restart of the editor. */
 export interface MetricsState {
   readonly subject: MetricsSubject

@@ -5,7 +5,7 @@ import { isRightAligned } from './columnWidth.ts'
 import { cellContent, cellText, cellValue, isChanged, kindSign, kindWords } from './gridCell.ts'
 import type { Cursor } from './gridKeys.ts'
 import type { RowBlocks } from './rowBlocks.ts'
-import type { GridColumn } from './tableGrid.ts'
+import type { GridColumn } from './gridColumn.ts'
 
 /** A column that is in sight; the first of all has index 1. */
 export interface SeenColumn {

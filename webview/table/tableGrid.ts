@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n'
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
-import type { ColumnDiff } from '../../src/protocol/table.ts'
 import { columnWidth } from './columnWidth.ts'
 import { type GridAxis, gridAxis, mountAxis, updateAxis } from './gridAxis.ts'
 import { type Cursor, cursorAfter } from './gridKeys.ts'
+import type { GridColumn } from './gridColumn.ts'
 import { bodyRow, headRow } from './gridRows.ts'
 import type { RowBlocks } from './rowBlocks.ts'
 
@@ -12,11 +12,6 @@ const HEAD = 28
 const LABEL = 72
 /** Browsers place nothing beyond some 33 million pixels. */
 const MOST_ROWS = 1_300_000
-
-export interface GridColumn extends ColumnDiff {
-  /** Place among all columns. */
-  readonly at: number
-}
 
 /** `<table-grid>`: rows and columns of any number, of which the document has those in sight. One cell is current; keys move it. */
 export class TableGrid extends LitElement {

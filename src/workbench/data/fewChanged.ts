@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs'
-import type { Content, Difference } from '../../data/compare.ts'
+import type { Content } from '../../data/compare.ts'
 import { isLarge } from '../../data/footprint.ts'
 import { hashScan } from '../../data/hashScan.ts'
 import type { Project } from '../../data/project.ts'
@@ -9,19 +9,9 @@ import type { Target } from '../../data/target.ts'
 import { contentOf } from '../../data/targetState.ts'
 import { isExecutable } from '../../data/work/hashFile.ts'
 import type { ChangeCounts } from '../../protocol/data.ts'
+import type { Deviations } from './deviations.ts'
 import { isAround } from './isAround.ts'
 import type { Found, TargetSlot } from './targetSlot.ts'
-
-/** Where a tracked directory differs from its pointer, by path below it. */
-export type Deviations = ReadonlyMap<string, keyof ChangeCounts>
-
-export function toDeviations({ added, modified, missing }: Difference): Deviations {
-  return new Map([
-    ...added.map(rel => [rel, 'added'] as const),
-    ...modified.map(rel => [rel, 'modified'] as const),
-    ...missing.map(rel => [rel, 'deleted'] as const),
-  ])
-}
 
 export function toState(deviations: Deviations): Pick<Found, 'state' | 'changes' | 'deviations'> {
   const changes = { added: 0, modified: 0, deleted: 0 }

@@ -2,7 +2,7 @@ import { isAsLeft } from '../../data/footprint.ts'
 import type { Project } from '../../data/project.ts'
 import { isDirectoryTarget, type Target } from '../../data/target.ts'
 import { contentOf, targetState } from '../../data/targetState.ts'
-import { toDeviations } from './fewChanged.ts'
+import { toDeviations } from './deviations.ts'
 import { countNotPushed, type Found } from './targetSlot.ts'
 
 /** When the first look is over, the list is read, so that it is at hand when a file of it changes. */

@@ -1,27 +1,26 @@
 import { basename } from 'node:path'
-import type { EngineChange, LongCall, ProjectView, TargetView } from '../../protocol/data.ts'
+import type { EngineChange, LongCall, Problem, ProjectView, TargetView } from '../../protocol/data.ts'
 import { isPointerName, readPointer, readTargets, targetsOf } from '../../data/readTargets.ts'
 import { locked } from '../../data/lock/locked.ts'
 import type { Project } from '../../data/project.ts'
-import { isDirectoryUrl, withoutSecrets } from '../../data/remotes/openRemote.ts'
 import { toFailure } from '../../data/systemFailure.ts'
 import type { Target } from '../../data/target.ts'
 import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { targetState } from '../../data/targetState.ts'
 import { fewChanged, fewInside, toState } from './fewChanged.ts'
-import { type EntryTree, toEntryTree } from './entryTree.ts'
+import { toEntryTree } from './entryTree.ts'
+import { EntryTrees } from './entryTrees.ts'
 import { LargeFiles } from './largeFiles.ts'
 import { MergeConflicts } from './mergeConflicts.ts'
 import { lookAtSources } from './imports.ts'
+import { toProjectView } from './toProjectView.ts'
 import { ProjectHistory } from './projectHistory.ts'
 import { isAround } from './isAround.ts'
 import { lookAtTarget } from './lookAtTarget.ts'
 import { unreadableTargets } from './unreadableTarget.ts'
 import { takeFirst } from './takeFirst.ts'
 import { newSlot, slotId, type TargetSlot, toTargetView } from './targetSlot.ts'
-import type { Problem } from '../../protocol/data.ts'
 
-const MOST_TREES = 4
 /** So long after the last single change a large directory is looked at as a whole. */
 const QUIET_MS = 3000
 
@@ -33,7 +32,7 @@ export class OpenProject {
   readonly #conflicts: MergeConflicts
   readonly #tell: (change: EngineChange) => void
   readonly #slots = new Map<string, TargetSlot>()
-  readonly #trees = new Map<string, EntryTree>()
+  readonly #trees = new EntryTrees()
   #problems: readonly Problem[] = []
   #computing: Promise<void> | undefined
   readonly #waiting = new Set<string>()
@@ -52,21 +51,7 @@ export class OpenProject {
   }
 
   view(): ProjectView {
-    const { project } = this
-    const { config } = project
-    return {
-      root: project.root,
-      gitRoot: project.git?.root,
-      remotes: config.remotes().map(({ name, url }) => ({
-        name,
-        url: withoutSecrets(url),
-        isDefault: name === config.coreRemote,
-        supported: isDirectoryUrl(url),
-      })),
-      cacheDir: config.cacheDir,
-      autostage: config.autostage,
-      problems: [...config.problems, ...this.#problems],
-    }
+    return toProjectView(this.project, this.#problems)
   }
 
   /** Everything at once, as far as it is known; what is not known yet is found out, and told. */
@@ -113,10 +98,7 @@ export class OpenProject {
   async children(id: string, rel: string) {
     const slot = this.#slots.get(id)
     if (!slot) return []
-    const tree = this.#trees.get(id) ?? toEntryTree(this.project, slot.target, await targetState(this.project, slot.target))
-    this.#trees.delete(id)
-    this.#trees.set(id, tree)
-    for (const oldest of this.#trees.keys()) if (this.#trees.size > MOST_TREES) this.#trees.delete(oldest)
+    const tree = await this.#trees.of(id, async () => toEntryTree(this.project, slot.target, await targetState(this.project, slot.target)))
     return [...(tree.get(rel) ?? [])]
   }
 
