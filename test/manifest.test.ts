@@ -79,7 +79,7 @@ suite('the manifest', () => {
   })
 
   test('titles are in title case', () => {
-    const small = new Set(['a', 'an', 'and', 'from', 'in', 'of', 'or', 'the', 'to', 'with'])
+    const small = new Set(['a', 'an', 'and', 'as', 'from', 'in', 'into', 'of', 'or', 'the', 'to', 'with'])
     for (const { title } of commands) {
       const words = (nls[title.slice(1, -1)] ?? '').split(' ')
       for (const [index, word] of words.entries()) {
@@ -95,17 +95,22 @@ suite('the manifest', () => {
       'openData',
       'openPointer',
       'compareVersion',
+      'compareVersions',
       'openChanges',
       'previousVersion',
       'nextVersion',
       'compareNow',
+      'openAsTable',
       'revealInExplorer',
       'copyPath',
       'copyHash',
       'refresh',
     ].map(name => `mlops.data.${name}`)
+    const writing = 'runFile copyEnvironment checkoutData copyHere rename editNote addTag removeTag delete restore stop'
+      .split(' ')
+      .map(name => `mlops.runs.${name}`)
     for (const { command, enablement } of commands) {
-      const reads = reading.includes(command) || !command.startsWith('mlops.data.')
+      const reads = command.startsWith('mlops.data.') ? reading.includes(command) : !writing.includes(command)
       assert.equal(enablement, reads ? undefined : 'isWorkspaceTrusted', command)
     }
   })
@@ -135,11 +140,20 @@ suite('the manifest', () => {
       'target file notInCache',
       'target file new',
       'target file invalid',
+      'run RUNNING active',
+      'run FINISHED active favourite',
+      'run FAILED deleted',
+      'fact tags stage',
+      'datum other',
+      'artifact file',
     ]) {
       const shown = inline.filter(({ when = '' }) => new RegExp(/viewItem =~ \/(.*)\//.exec(when)?.[1] ?? '$^').test(item))
       assert.ok(shown.length <= 2, `${item}: ${shown.map(({ command }) => command).join(', ')}`)
     }
-    assert.ok(placed.filter(({ menu, group }) => menu === 'view/title' && group?.startsWith('navigation')).length <= 3)
+    for (const { id } of Object.values(views).flat()) {
+      const icons = placed.filter(({ menu, group, when }) => menu === 'view/title' && group?.startsWith('navigation') && when?.includes(id))
+      assert.ok(icons.length <= 3, id)
+    }
   })
 
   test('every when clause asks only for context keys that someone sets', () => {
@@ -161,9 +175,13 @@ suite('the manifest', () => {
   })
 
   test('every view has a welcome for each empty state, and links only to commands that exist', () => {
+    const own: Readonly<Record<string, readonly string[]>> = {
+      'mlops.data': ['noGit', 'noProject'],
+      'mlops.runs': ['environment == elsewhere', 'environment == off', 'narrowed', 'hasHidden'],
+    }
     for (const { id } of Object.values(views).flat()) {
       const clauses = viewsWelcome.filter(({ view }) => view === id).map(({ when }) => when)
-      for (const state of ['workbenchState == empty', 'noGit', 'noProject', 'empty', 'failed', '!isWorkspaceTrusted']) {
+      for (const state of ['workbenchState == empty', 'empty', 'failed', '!isWorkspaceTrusted', ...(own[id] ?? ['?'])]) {
         assert.ok(
           clauses.some(clause => clause.includes(state)),
           `${id} says nothing for ${state}`,

@@ -14,7 +14,18 @@ export const fixed = {
     activationEvents: [
       'workspaceContains:.dvc/config',
       'workspaceContains:**/*.dvc',
+      'workspaceContains:**/*.{py,ipynb}',
+      'workspaceContains:mlflow.db',
+      'workspaceContains:.mlops/mlflow.db',
+      'workspaceContains:mlruns',
+      'onLanguage:python',
+      'onDebugResolve:debugpy',
+      'onDebugResolve:python',
       'onWebviewPanel:mlops.data.versions',
+      'onWebviewPanel:mlops.runs.metrics',
+      'onWebviewPanel:mlops.data.space',
+      'onWebviewPanel:mlops.data.table',
+      'onWebviewPanel:mlops.data.image',
       'onFileSystem:mlops-cache',
     ],
     capabilities: {

@@ -23,6 +23,7 @@ import { remoteCommands } from './commands/remote.ts'
 import { removeCommand } from './commands/remove.ts'
 import { resolveCommand } from './commands/resolve.ts'
 import { statusCommand } from './commands/status.ts'
+import { trackingCommand } from './commands/tracking.ts'
 import { fetchCommand, pullCommand, pushCommand } from './commands/transfer.ts'
 import { unprotectCommand } from './commands/unprotect.ts'
 import { updateCommand } from './commands/update.ts'
@@ -57,6 +58,7 @@ export const commands: readonly CliCommand[] = [
   installCommand,
   gitHookCommand,
   resolveCommand,
+  trackingCommand,
   importUrlCommand,
   importCommand,
   updateCommand,

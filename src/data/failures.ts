@@ -253,6 +253,10 @@ export const changedOnBothSides = failure<Paths & { rel: string }>('data/changed
   t('Both sides of {0} changed {1}: say whose is wanted there (--prefer ours or --prefer theirs).', rel, names(paths)),
 )
 
+export const staleView = failure<object>('data/stale-view', () =>
+  t('What is shown of the cache is not the last that was looked at: look again, then free space.'),
+)
+
 export const destroyNeedsForce = failure<{ root: string }>('data/destroy-needs-force', ({ root }) =>
   t('Nobody can be asked here, so {0} was left as it is: repeat it with -f to give up tracking there.', root),
 )

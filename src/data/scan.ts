@@ -73,7 +73,7 @@ function scanDirectory(project: Project, walk: Walk): Scan {
     for (const entry of entries) {
       const rel = folder === '' ? entry.name : `${folder}/${entry.name}`
       const inProject = walk.root === '' ? rel : `${walk.root}/${rel}`
-      const path = join(dir, entry.name)
+      const path = dir + sep + entry.name
       const kind = kindOf(project, entry, path)
       isPlain &&= entry.isFile() || entry.isDirectory()
       if (project.ignore.matches(inProject, kind === 'directory').ignored) {

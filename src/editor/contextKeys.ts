@@ -8,6 +8,12 @@ export const contextKeys = {
   'mlops.data.neverTracked': 'file names that are never data: .gitignore, dvc.yaml, …',
   'mlops.data.hasRemote': 'a project has a remote',
   'mlops.data.hasVersion': 'some target has a version that Git holds',
+  'mlops.data.isTableDiff': 'the diff in the active tab is that of a table, one side of it a version',
+  'mlops.runs.state': 'loading | ready | empty (no runs) | failed; unset before the first reading',
+  'mlops.runs.narrowed': 'the Runs view shows only runs that match, favourites, or deleted ones',
+  'mlops.runs.hasHidden': 'some runs are hidden in the Runs view',
+  'mlops.runs.environment': 'here | elsewhere (the person names a server) | off (by setting) | none (no server): where terminals record',
+  'mlops.runs.hasOtherSources': 'there are runs outside this workspace’s store',
 } as const
 
 export type ContextKey = keyof typeof contextKeys

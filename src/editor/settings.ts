@@ -1,4 +1,5 @@
 import { dataSettings } from './data/dataSettings.ts'
+import { trackingSettings } from './tracking/trackingSettings.ts'
 
 /** Every setting, by feature. */
-export const settings = [...dataSettings]
+export const settings = [...dataSettings, ...trackingSettings]

@@ -3,9 +3,13 @@ import { config } from '@vscode/l10n'
 import { env, type ExtensionContext, l10n, window, workspace } from 'vscode'
 import { Lifetime } from '../base/lifetime.ts'
 import { openEngineThread } from '../workbench/engineThread.ts'
-import { commands } from './commands.ts'
+import { openTrackingThread } from '../workbench/tracking/trackingThread.ts'
+import { dataCommands } from './data/dataCommands.ts'
 import { type DataFeature, startData } from './data/startData.ts'
 import { mendOf } from './data/mends.ts'
+import { dataOfRuns } from './dataOfRuns.ts'
+import { runsCommands } from './tracking/runsCommands.ts'
+import { type StartedTracking, startTracking } from './tracking/startTracking.ts'
 import { followLog } from './ui/followLog.ts'
 import { setLocale } from './ui/locale.ts'
 import { openUi } from './ui/openUi.ts'
@@ -14,28 +18,32 @@ import { showFailure } from './ui/showFailure.ts'
 import type { Ui } from './ui/ui.ts'
 
 /** What runs, for tests and for whoever extends us. */
-export interface Started extends DataFeature {
+export interface Started extends DataFeature, StartedTracking {
   readonly ui: Ui
   dispose(): Promise<void>
 }
 
-/** Creates the parts and joins them. The engine's thread starts with the first question, after activation. */
+/** Creates the parts and joins them. The engines' threads start with the first question, after activation. */
 export function start(context: ExtensionContext): Started {
   const life = new Lifetime()
   if (l10n.bundle) config({ contents: l10n.bundle })
   setLocale(env.language)
   const log = life.own(window.createOutputChannel('MLOps', { log: true }))
   const ui = openUi({ log, viewId: 'mlops.data', onError: (error, button) => report(error, button) })
-  const thread = openEngineThread({
-    script: join(context.extensionPath, 'dist', 'engine.js'),
+  const script = (name: string) => ({
+    script: join(context.extensionPath, 'dist', name),
     ...(l10n.bundle && { l10nBundle: JSON.stringify(l10n.bundle) }),
   })
-  life.own(thread)
-  life.own(thread.onLog(entry => followLog(log, entry)))
-  const feature = startData({ context, life, ui, thread, log })
+  const thread = life.own(openEngineThread(script('engine.js')))
+  const tracking = life.own(openTrackingThread(script('trackingEngine.js')))
+  for (const { onLog } of [thread, tracking]) life.own(onLog(entry => followLog(log, entry)))
+  const data = startData({ context, life, ui, thread, log })
+  const dataOfRun = dataOfRuns({ ui, engine: thread.engine, data: data.data })
+  const runs = startTracking({ context, life, ui, thread: tracking, data: dataOfRun, log })
   const report = (error: unknown, doing: string, again?: () => Promise<unknown>) =>
-    showFailure({ ui, log: (name, what) => log.error(name, what), mend: failure => mendOf(feature.stage, failure, again) }, error, doing)
-  for (const registered of registerCommands(commands, feature.stage, report)) life.own(registered)
-  if (workspace.workspaceFolders) setImmediate(() => void feature.data.load())
-  return { ...feature, ui, dispose: () => life.dispose() }
+    showFailure({ ui, log: (name, what) => log.error(name, what), mend: failure => mendOf(data.stage, failure, again) }, error, doing)
+  const registered = [...registerCommands(dataCommands, data.stage, report), ...registerCommands(runsCommands, runs.stage, report)]
+  for (const each of registered) life.own(each)
+  if (workspace.workspaceFolders) setImmediate(() => void Promise.all([data.data.load(), runs.open()]))
+  return { ...data, ...runs.started, ui, dispose: () => life.dispose() }
 }

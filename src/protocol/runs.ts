@@ -5,6 +5,8 @@
  */
 import type { LongCall } from './progress.ts'
 
+export type { LongCall } from './progress.ts'
+
 /** Where runs come from. Only the first two can be written to. */
 export type SourceKind = 'store' | 'remote' | 'database' | 'mlruns' | 'dvclive' | 'wandb' | 'tensorboard'
 

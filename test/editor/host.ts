@@ -39,6 +39,8 @@ interface Answers {
   /** The label, or a part of it, of the choice. */
   pick: string
   confirm: string
+  /** What is typed into a box; undefined leaves it. */
+  ask: string | undefined
   steps: Record<string, string>
 }
 
@@ -121,6 +123,11 @@ function listen(ui: Ui, said: Said[], answers: Partial<Answers>): void {
   ui.pick = async ({ choices }) => {
     const list: readonly Choice<never>[] = (await choices) as readonly Choice<never>[]
     return list.find(({ label }) => label.includes(answers.pick ?? ''))?.value
+  }
+  ui.ask = async ({ check }) => {
+    const problem = answers.ask === undefined ? undefined : await check?.(answers.ask)
+    if (problem !== undefined) said.push({ kind: 'fail', message: problem, press: () => undefined })
+    return problem === undefined ? answers.ask : undefined
   }
   ui.confirm = async ({ buttons }) => buttons.find(button => button === answers.confirm)
   ui.steps = async <A extends Record<string, string>>() => (answers.steps as Partial<A> | undefined) ?? undefined

@@ -5,10 +5,12 @@ import { checkoutVersion, undo } from './commands/checkoutVersion.ts'
 import { commit } from './commands/commit.ts'
 import { editDescription } from './commands/editDescription.ts'
 import { fetchAll } from './commands/fetchAll.ts'
-import { compareVersion } from './commands/compareVersion.ts'
+import { compareVersion, compareVersions } from './commands/compareVersion.ts'
+import { freeSpace } from './commands/freeSpace.ts'
 import { importFrom } from './commands/importFrom.ts'
 import { importUrl } from './commands/importUrl.ts'
 import { init } from './commands/init.ts'
+import { openAsTable } from './commands/openAsTable.ts'
 import { openChanges } from './commands/openChanges.ts'
 import { openData, openPointer, showVersions } from './commands/openData.ts'
 import { openWalkthrough } from './commands/openWalkthrough.ts'
@@ -20,6 +22,7 @@ import { copyHash, copyPath, revealInExplorer } from './commands/reveal.ts'
 import { compareNow, nextVersion, previousVersion } from './commands/stepVersion.ts'
 import { track, trackPick } from './commands/track.ts'
 import { trackNew } from './commands/trackNew.ts'
+import { whereIs } from './commands/whereIs.ts'
 import { updateImport } from './commands/updateImport.ts'
 import type { DataStage } from './dataStage.ts'
 
@@ -56,6 +59,10 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   compareNow,
   editDescription,
   resolve,
+  freeSpace,
+  whereIs,
+  openAsTable,
+  compareVersions,
   importFrom,
   importUrl,
   updateImport,

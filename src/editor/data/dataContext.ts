@@ -58,6 +58,7 @@ export class DataContext {
 
   async dispose(): Promise<void> {
     await this.#life.dispose()
-    for (const key of Object.keys(contextKeys)) void commands.executeCommand('setContext', key, undefined)
+    for (const key of Object.keys(contextKeys).filter(name => name.startsWith('mlops.data.')))
+      void commands.executeCommand('setContext', key, undefined)
   }
 }

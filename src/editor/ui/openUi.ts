@@ -1,6 +1,7 @@
 import { commands, env, type LogOutputChannel, Uri, window } from 'vscode'
 import { t } from '@vscode/l10n'
 import { askSteps } from './askSteps.ts'
+import { askText } from './askText.ts'
 import { browse } from './browse.ts'
 import { filesHere } from './filesHere.ts'
 import { openFile } from './openFile.ts'
@@ -36,11 +37,13 @@ export function openUi({ log, viewId, onError }: UiOptions): Ui {
     confirm: async ({ message, detail, buttons }) =>
       window.showWarningMessage(message, { modal: true, ...(detail !== undefined && { detail }) }, ...buttons),
     pick: showPick,
+    ask: askText,
     steps: askSteps,
     browse,
     progress: createProgress(viewId),
     open: openFile,
     reveal: async path => void (await commands.executeCommand('revealInExplorer', Uri.file(path))),
+    revealInSystem: async path => void (await commands.executeCommand('revealFileInOS', Uri.file(path))),
     copy: async text => env.clipboard.writeText(text),
     terminal: (name, cwd, text) => {
       const terminal = window.createTerminal({ name, cwd })

@@ -38,6 +38,15 @@ export interface InputOptions {
   readonly browse?: () => Promise<string | undefined>
 }
 
+/** One line of text. `check` answers one sentence when the text will not do; it may ask the engine. */
+export interface TextQuestion {
+  readonly title: string
+  readonly prompt?: string | undefined
+  readonly placeholder?: string | undefined
+  readonly value?: string | undefined
+  readonly check?: (text: string) => Promise<string | undefined> | string | undefined
+}
+
 export interface Question {
   readonly message: string
   readonly detail?: string | undefined
@@ -78,6 +87,8 @@ export interface Ui {
   /** A modal question, for what cannot be taken back. */
   confirm(question: Question): Promise<string | undefined>
   pick<T>(options: PickOptions<T>): Promise<T | undefined>
+  /** May be empty; undefined when the person leaves. */
+  ask(question: TextQuestion): Promise<string | undefined>
   /** Pages with step x/y and a Back button; undefined when the person leaves. */
   steps<A extends Record<string, string>>(title: string, steps: readonly Step<A>[]): Promise<Partial<A> | undefined>
   browse(options: BrowseOptions): Promise<readonly string[]>
@@ -87,6 +98,8 @@ export interface Ui {
   open(path: string, line?: number): Promise<void>
   /** Shows a file or folder in the Explorer. */
   reveal(path: string): Promise<void>
+  /** Shows a file or folder in the system's file manager. */
+  revealInSystem(path: string): Promise<void>
   copy(text: string): Promise<void>
   /** A terminal with the command typed, not run. */
   terminal(title: string, directory: string, command: string): void

@@ -5,18 +5,24 @@ import { isKeptElsewhere } from '../../data/parcel.ts'
 import { objectKey } from '../../data/remotes/remote.ts'
 import { isDirectoryTarget, objectOf, type Target } from '../../data/target.ts'
 import { contentOf, type TargetState } from '../../data/targetState.ts'
+import type { Deviations } from './fewChanged.ts'
 import { sourceViewOf } from './imports.ts'
 import type { ProjectHistory } from './projectHistory.ts'
 import type { Problem } from '../../protocol/data.ts'
 
+/** What was found of a target. `deviations` where a look at a few files of it can tell the rest. */
+export interface Found {
+  readonly state: DataState
+  readonly changes?: ChangeCounts | undefined
+  readonly notPushed?: number | undefined
+  readonly deviations?: Deviations | undefined
+  readonly problems: readonly Problem[]
+}
+
 /** A target and what was last found of it. */
-export interface TargetSlot {
+export interface TargetSlot extends Found {
   readonly id: string
   readonly target: Target
-  state: DataState
-  changes?: ChangeCounts | undefined
-  notPushed?: number | undefined
-  problems: readonly Problem[]
   /** What its source was when it was last looked at. */
   source?: SourceView['found']
 }

@@ -1,0 +1,62 @@
+import type { CommandDeclaration } from '../ui/command.ts'
+import { addTag, editNote, removeTag, renameRun } from './commands/editRun.ts'
+import { deleteRun, restoreRun, stopRun } from './commands/endRun.ts'
+import {
+  chooseMetric,
+  filterRuns,
+  hideRun,
+  showAllRuns,
+  showDeleted,
+  showFavourites,
+  showHidden,
+  sortRuns,
+  starRun,
+  unstarRun,
+} from './commands/listRuns.ts'
+import {
+  checkoutData,
+  copyRunId,
+  copyRuns,
+  copyValue,
+  openArtifact,
+  refreshRuns,
+  revealArtifacts,
+  showMoreRuns,
+  showRun,
+} from './commands/openRun.ts'
+import { copyEnvironment, runFile, runsMenu } from './commands/recordRuns.ts'
+import { showMetrics } from './commands/showMetrics.ts'
+import type { RunsStage } from './runsStage.ts'
+
+export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
+  runFile,
+  copyEnvironment,
+  showMetrics,
+  showRun,
+  filterRuns,
+  sortRuns,
+  chooseMetric,
+  starRun,
+  unstarRun,
+  hideRun,
+  showHidden,
+  showFavourites,
+  showDeleted,
+  showAllRuns,
+  refreshRuns,
+  showMoreRuns,
+  openArtifact,
+  revealArtifacts,
+  copyRunId,
+  copyValue,
+  checkoutData,
+  copyRuns,
+  renameRun,
+  editNote,
+  addTag,
+  removeTag,
+  deleteRun,
+  restoreRun,
+  stopRun,
+  runsMenu,
+]

@@ -1,0 +1,149 @@
+import { t } from '@vscode/l10n'
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode'
+import { formatNumber } from '../ui/formatNumber.ts'
+import { formatSize } from '../ui/formatSize.ts'
+import { dataNow } from './dataNow.ts'
+import { describeRun, type RunLook, statusWord } from './describeRun.ts'
+import { formatMetric } from './formatMetric.ts'
+import { groupLabel } from './groupLabel.ts'
+
+import type { ArtifactNode, ExperimentNode, GroupNode, MoreNode, RunNode, RunsNode, SourceNode } from './runNode.ts'
+import { statusIcon } from './statusIcon.ts'
+
+const { None, Collapsed, Expanded } = TreeItemCollapsibleState
+
+/** Longer groups stay closed until they are asked for. */
+const OPEN_UP_TO = 12
+
+/**
+ * The row of a node; the tooltip comes when it is asked for. `viewItem` is `source <kind> [writable]`, `experiment`,
+ * `run <STATUS> <active|deleted> [favourite]`, `more`, `group <group>`, `metric`, `fact <group>`, `artifact file|directory`, `datum
+ * same|other|unknown`, `dataset`, `model`.
+ */
+export function runsItem(node: RunsNode, look?: RunLook): TreeItem {
+  if (node.kind === 'source') return sourceItem(node)
+  if (node.kind === 'experiment') return experimentItem(node)
+  if (node.kind === 'run') return runItem(node, look)
+  if (node.kind === 'more') return moreItem(node)
+  if (node.kind === 'group') return groupItem(node)
+  if (node.kind === 'artifact') return artifactItem(node)
+  return leafItem(node)
+}
+
+function sourceItem({ id, source }: SourceNode): TreeItem {
+  const item = new TreeItem(source.label, source.problem === undefined ? Expanded : None)
+  item.id = id
+  item.description = source.problem ?? (source.kind === 'store' ? '' : source.location)
+  item.iconPath = new ThemeIcon(source.problem === undefined ? (source.kind === 'remote' ? 'cloud' : 'database') : 'warning')
+  item.contextValue = `source ${source.kind}${source.writable ? ' writable' : ''}`
+  item.tooltip = source.problem ?? source.location
+  return item
+}
+
+function experimentItem({ id, experiment }: ExperimentNode): TreeItem {
+  const item = new TreeItem(experiment.name, Collapsed)
+  const { runs, running = 0 } = experiment
+  const counts = [runs === undefined ? undefined : countRuns(runs), running > 0 ? t('{0} running', formatNumber(running)) : undefined]
+  item.id = id
+  item.description = counts.filter(part => part !== undefined).join(' · ')
+  item.iconPath = new ThemeIcon('beaker')
+  item.contextValue = 'experiment'
+  item.accessibilityInformation = { label: `${experiment.name}, ${item.description}` }
+  return item
+}
+
+function countRuns(count: number): string {
+  return count === 1 ? t('1 run') : t('{0} runs', formatNumber(count))
+}
+
+function runItem({ id, run }: RunNode, look: RunLook = {}): TreeItem {
+  const item = new TreeItem(run.name, Collapsed)
+  item.id = id
+  item.description = describeRun(run, look)
+  item.iconPath = statusIcon(run)
+  item.contextValue = `run ${run.status} ${run.lifecycleStage}${look.isFavourite ? ' favourite' : ''}`
+  item.accessibilityInformation = {
+    label: [run.name, statusWord(run.status), item.description.replaceAll(' · ', ', ').replace('★', t('favourite'))].join(', '),
+  }
+  return item
+}
+
+function moreItem(node: MoreNode): TreeItem {
+  const item = new TreeItem(t('Show More'), None)
+  item.id = node.id
+  item.description = t('{0} of {1}', formatNumber(node.shown), formatNumber(node.total))
+  item.iconPath = new ThemeIcon('ellipsis')
+  item.contextValue = 'more'
+  item.command = { command: 'mlops.runs.showMore', title: t('Show More'), arguments: [node] }
+  return item
+}
+
+function groupItem({ id, group, count }: GroupNode): TreeItem {
+  const isOpen = (group === 'metrics' || group === 'params') && count !== undefined && count <= OPEN_UP_TO
+  const { label, icon } = groupLabel(group)
+  const item = new TreeItem(label, isOpen ? Expanded : Collapsed)
+  item.id = id
+  item.description = count === undefined ? '' : formatNumber(count)
+  item.iconPath = new ThemeIcon(icon)
+  item.contextValue = `group ${group}`
+  return item
+}
+
+function artifactItem(node: ArtifactNode): TreeItem {
+  const { id, artifact, run } = node
+  const item = new TreeItem(artifact.name, artifact.isDirectory ? Collapsed : None)
+  item.id = id
+  item.description = artifact.size === undefined ? '' : formatSize(artifact.size)
+  // An address of no file system: it gives the row its icon by its name, and nothing of Git's.
+  item.resourceUri = Uri.from({ scheme: 'mlops-run', path: `/${run.runId}/${artifact.path}` })
+  item.iconPath = artifact.isDirectory ? ThemeIcon.Folder : ThemeIcon.File
+  item.contextValue = `artifact ${artifact.isDirectory ? 'directory' : 'file'}`
+  if (!artifact.isDirectory) item.command = { command: 'mlops.runs.openArtifact', title: t('Open Artifact'), arguments: [node] }
+  return item
+}
+
+type LeafNode = Exclude<RunsNode, SourceNode | ExperimentNode | RunNode | MoreNode | GroupNode | ArtifactNode>
+
+function leafItem(node: LeafNode): TreeItem {
+  const { label, description, icon, context } = leafWords(node)
+  const item = new TreeItem(label, None)
+  item.id = node.id
+  item.description = description
+  if (icon !== undefined) item.iconPath = new ThemeIcon(icon)
+  item.contextValue = context
+  item.accessibilityInformation = { label: `${label}, ${description.replace(/ *[▁-█]+ */g, ' ').trim()}` }
+  return item
+}
+
+interface Words {
+  readonly label: string
+  readonly description: string
+  readonly icon?: string | undefined
+  readonly context: string
+}
+
+function leafWords(node: LeafNode): Words {
+  switch (node.kind) {
+    case 'metric': {
+      const value = formatMetric(node.metric.value)
+      return { label: node.metric.key, description: node.bars ? `${value}  ${node.bars}` : value, context: 'metric' }
+    }
+    case 'fact':
+      return { label: node.label, description: oneLine(node.value), icon: node.icon, context: `fact ${node.group} ${node.key}` }
+    case 'datum': {
+      const { state, words } = dataNow(node)
+      return { label: node.path, description: `${node.oid.slice(0, 8)} · ${words}`, icon: 'database', context: `datum ${state}` }
+    }
+    case 'dataset':
+      return { label: node.name, description: [node.digest, node.context].filter(Boolean).join(' · '), icon: 'table', context: 'dataset' }
+    case 'model': {
+      const versions = node.model.registered.map(({ name, version }) => `${name} v${version}`)
+      return { label: node.model.name, description: [...node.model.flavors, ...versions].join(' · '), icon: 'package', context: 'model' }
+    }
+  }
+}
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line
+}

@@ -1,0 +1,67 @@
+import type { RunsAsk } from '../../protocol/runs.ts'
+import type { RunsOrder, RunsPreferences } from './runsPreferences.ts'
+
+export interface QueryPlace {
+  readonly source: string
+  readonly experimentIds: readonly string[]
+  /** The metric that stands beside each name. */
+  readonly metric?: string | undefined
+  /** Only children of this run. */
+  readonly parentId?: string | undefined
+}
+
+/** What to ask the engine for, so that a list shows what the person wants to see. */
+export function runsQuery(place: QueryPlace, preferences: RunsPreferences, page: { offset: number; limit: number }): RunsAsk {
+  const { order, lifecycle } = preferences.view
+  // What is searched for may be anywhere: a list that is narrowed is flat.
+  const parentId = place.parentId ?? (preferences.isNarrowed ? undefined : null)
+  return {
+    source: place.source,
+    experimentIds: place.experimentIds,
+    filter: filterOf(place, preferences),
+    orderBy: orderBy(order),
+    lifecycle,
+    ...(parentId !== undefined && { parentId }),
+    metricKeys: place.metric === undefined ? [] : [place.metric],
+    ...page,
+  }
+}
+
+function filterOf({ source, parentId }: QueryPlace, { view }: RunsPreferences): string {
+  const idsOf = (list: readonly string[]) => list.flatMap(key => (key.startsWith(`${source}\n`) ? key.slice(source.length + 1) : []))
+  const hidden = idsOf(view.hidden)
+  const parts: string[] = []
+  if (view.filter !== '' && parentId === undefined) parts.push(toFilter(view.filter))
+  if (view.onlyFavourites && parentId === undefined) parts.push(isIn(idsOf(view.favourites)))
+  if (hidden.length > 0 && view.lifecycle === 'active') parts.push(`NOT ${isIn(hidden)}`)
+  return parts.length > 1 ? parts.map(part => `(${part})`).join(' AND ') : parts.join('')
+}
+
+/** Words without an operator are looked for in the names of runs. */
+export function toFilter(text: string): string {
+  if (/[=<>]|\b(like|ilike|in|is)\b/i.test(text)) return text
+  return `attributes.run_name ILIKE '%${text.replaceAll("'", "''")}%'`
+}
+
+/** No id at all is in an empty list, which the grammar does not have. */
+function isIn(ids: readonly string[]): string {
+  return `attributes.run_id IN (${(ids.length > 0 ? ids : ['none']).map(id => `'${id}'`).join(', ')})`
+}
+
+function orderBy(order: RunsOrder): string[] {
+  switch (order.by) {
+    case 'newest':
+      return ['attributes.start_time DESC']
+    case 'oldest':
+      return ['attributes.start_time ASC']
+    case 'name':
+      return ['attributes.run_name ASC']
+    case 'metric':
+      return [`metrics.${quoteKey(order.key)} ${order.best === 'highest' ? 'DESC' : 'ASC'}`]
+  }
+}
+
+/** A key in back quotes, or in double ones when it holds a back quote, as MLflow's grammar has it. */
+function quoteKey(key: string): string {
+  return key.includes('`') ? `"${key}"` : `\`${key}\``
+}

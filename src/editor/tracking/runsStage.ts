@@ -1,0 +1,39 @@
+import type { MetricsSubject } from '../../protocol/metricsPage.ts'
+import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
+import type { Ui } from '../ui/ui.ts'
+import type { MoreNode, RunsNode } from './runNode.ts'
+import type { RunsModel } from './runsModel.ts'
+import type { RunsPreferences } from './runsPreferences.ts'
+
+/** What tells a process where to record: names and values of environment variables. */
+export type Variables = Readonly<Record<string, string>>
+
+/** The data feature as runs need it: which version is tracked now, and how to have another on disk. */
+export interface DataOfRun {
+  /** The hash that is tracked now at a path relative to the Git root. */
+  oidNow(path: string): string | undefined
+  /** Puts tracked data to the version with this hash; the data feature asks, previews and offers to undo. */
+  checkout(path: string, oid: string): Promise<void>
+}
+
+/** What the commands of runs stand on. No `vscode` here, so that they run in a test without one. */
+export interface RunsStage {
+  readonly ui: Ui
+  readonly engine: RunsEngine
+  readonly runs: RunsModel
+  readonly preferences: RunsPreferences
+  readonly data: DataOfRun
+  /** Rows that are selected in the Runs view. */
+  readonly selected: () => readonly RunsNode[]
+  /** Shows a run in the view, opened. */
+  readonly reveal: (run: RunRef) => Promise<void>
+  /** Opens the Metrics page of experiments. */
+  readonly showMetrics: (subject: MetricsSubject) => void
+  readonly showMore: (node: MoreNode) => Promise<void>
+  /** Starts the tracking server if need be; what a process must know to record here. */
+  readonly variables: () => Promise<Variables>
+  /** One sentence on where terminals record now. */
+  readonly whereRecorded: () => string
+  /** Runs a Python file in a terminal, with these variables. */
+  readonly runFile: (path: string, variables: Variables) => Promise<void>
+}

@@ -1,0 +1,127 @@
+import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode'
+import type { Lifetime } from '../../base/lifetime.ts'
+import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
+import type { TrackingThread } from '../../workbench/tracking/trackingThread.ts'
+import { affects, readSetting } from '../ui/readSetting.ts'
+import type { Ui } from '../ui/ui.ts'
+import { openMetricsPanels } from './metricsPanel.ts'
+import { RunDetails } from './runDetails.ts'
+import { revealRun } from './revealRun.ts'
+import { runPython } from './runPython.ts'
+import { RunsContext } from './runsContext.ts'
+import { RunsLens } from './runsLens.ts'
+import { RunsModel } from './runsModel.ts'
+import { RunsPreferences } from './runsPreferences.ts'
+import type { DataOfRun, RunsStage } from './runsStage.ts'
+import { RunsTree } from './runsTree.ts'
+import { openRunsView } from './runsTreeView.ts'
+import { followDebugging } from './trackingDebug.ts'
+import { TrackingEnvironment } from './trackingEnvironment.ts'
+import { findOwn, readRunsSettings, rememberPort } from './trackingConfig.ts'
+import { environmentEnabled, trackingSettings } from './trackingSettings.ts'
+import { TrackingStatus } from './trackingStatus.ts'
+
+export interface TrackingParts {
+  readonly context: ExtensionContext
+  readonly life: Lifetime
+  readonly ui: Ui
+  readonly thread: TrackingThread
+  readonly data: DataOfRun
+  readonly log: LogOutputChannel
+}
+
+/** The runs feature as it runs. */
+export interface StartedTracking {
+  readonly runs: RunsModel
+  readonly runsTree: RunsTree
+  readonly runsEngine: RunsEngine
+  readonly environment: TrackingEnvironment
+}
+
+export interface TrackingFeature {
+  readonly stage: RunsStage
+  readonly started: StartedTracking
+  /** Reads what is there and, in a trusted workspace, tells terminals where to record. */
+  open(): Promise<void>
+}
+
+/** Creates the runs feature's parts; nothing asks the engine before `open`. */
+export function startTracking({ context, life, ui, thread, data, log }: TrackingParts): TrackingFeature {
+  const { engine } = thread
+  const report = (error: unknown) => log.error(error instanceof Error ? error : String(error))
+  const preferences = life.own(new RunsPreferences(context.workspaceState))
+  const runs = life.own(new RunsModel(engine, () => readRunsSettings(context, report), report))
+  const environment = life.own(openEnvironment(context, engine))
+  const details = life.own(new RunDetails(engine, path => data.oidNow(path)))
+  const runsTree = life.own(new RunsTree({ engine, runs, preferences, details, report }))
+  const view = openRunsView({ tree: runsTree, runs, details, preferences }, life)
+  life.own(new RunsContext(runs, preferences, environment))
+  life.own(new TrackingStatus(runs, environment))
+  life.own(new RunsLens({ engine, runs, preferences }, report))
+  life.own(followDebugging(environment))
+  followThread({ life, thread, runs, environment, report })
+  const open = async () => {
+    const reading = runs.reload()
+    await runs.configured
+    await environment.open().catch(report)
+    await reading
+  }
+  const metrics = life.own(openMetricsPanels({ context, ui, engine, runs }))
+  followWorkspace(life, open)
+  const stage: RunsStage = {
+    ui,
+    engine,
+    runs,
+    preferences,
+    data,
+    selected: () => view.selection,
+    reveal: (run: RunRef) => revealRun({ view, tree: runsTree }, run),
+    showMetrics: subject => metrics.show(subject),
+    showMore: node => runsTree.showMore(node),
+    variables: () => environment.start(),
+    whereRecorded: () => environment.describe(),
+    runFile: runPython,
+  }
+  return { stage, started: { runs, runsTree, runsEngine: engine, environment }, open }
+}
+
+function openEnvironment(context: ExtensionContext, engine: RunsEngine): TrackingEnvironment {
+  const environment = new TrackingEnvironment({
+    engine,
+    collection: context.environmentVariableCollection,
+    isEnabled: () => readSetting(environmentEnabled),
+    isTrusted: () => workspace.isTrusted,
+    own: findOwn,
+  })
+  environment.onDidChange(() => rememberPort(context, environment))
+  return environment
+}
+
+interface Following {
+  readonly life: Lifetime
+  readonly thread: TrackingThread
+  readonly runs: RunsModel
+  readonly environment: TrackingEnvironment
+  readonly report: (error: unknown) => void
+}
+
+function followThread({ life, thread, runs, environment, report }: Following): void {
+  life.own(
+    thread.onDidChange(change => {
+      runs.follow(change)
+      if (change.what === 'server') void environment.follow().catch(report)
+    }),
+  )
+}
+
+/** Folders, trust and settings of tracking that change: the engine is told, and all is read again. */
+function followWorkspace(life: Lifetime, open: () => Promise<void>): void {
+  life.own(workspace.onDidChangeWorkspaceFolders(() => void open()))
+  life.own(workspace.onDidGrantWorkspaceTrust(() => void open()))
+  life.own(
+    workspace.onDidChangeConfiguration(event => {
+      const isOurs = trackingSettings.some(setting => setting.id.startsWith('tracking.') && affects(event, setting))
+      if (isOurs || event.affectsConfiguration('terminal.integrated.env')) void open()
+    }),
+  )
+}

@@ -1,0 +1,15 @@
+import { t } from '@vscode/l10n'
+import { failure } from '../base/failure.ts'
+
+/** What only a person who opens a database meets: translated, unlike `failures.ts`. */
+export const damagedDatabase = failure<{ path: string; cause: string }>('tracking/damaged-database', ({ path, cause }) =>
+  t('The run database {0} is damaged ({1}): put it aside to start a new one, or restore it from a backup.', path, cause),
+)
+
+export const foreignDatabase = failure<{ path: string; missing: string }>('tracking/foreign-database', ({ path, missing }) =>
+  t('{0} is not a database of MLflow that can be used, for it has no table {1}: choose another file.', path, missing),
+)
+
+export const cannotOpen = failure<{ path: string; cause: string }>('tracking/cannot-open', ({ path, cause }) =>
+  t('The run database {0} cannot be opened ({1}): check the path and your rights there.', path, cause),
+)

@@ -1,0 +1,185 @@
+import type {
+  ArtifactView,
+  ExperimentView,
+  LongCall,
+  MetricPoint,
+  RemoteServer,
+  RunsAsk,
+  RunsPage,
+  RunView,
+  SourceView,
+} from '../../../protocol/runs.ts'
+import { briefOf, viewOf } from '../briefOf.ts'
+import { mostUsed } from '../mostUsed.ts'
+import type { RunEdits, RunSource } from '../runSource.ts'
+import { thinPoints } from '../thinPoints.ts'
+import { fetchArtifact } from './fetchArtifact.ts'
+import { remoteEdits } from './remoteEdits.ts'
+import { RestClient } from './restClient.ts'
+import { fromRest, type RestMetric, type RestRun, toMetric } from './restRun.ts'
+
+/** Servers before 2.0 refuse more at once. */
+const PAGE = 1000
+/** Runs that are looked through for keys: those which a person sees. */
+const LOOKED_AT = 200
+
+interface RestExperiment {
+  readonly experiment_id: string
+  readonly name: string
+  readonly lifecycle_stage: 'active' | 'deleted'
+  readonly last_update_time?: number | string
+}
+
+interface RestPage {
+  readonly runs?: readonly RestRun[]
+  readonly next_page_token?: string
+}
+
+/** A team's tracking server, asked over REST: what is shown is what it answers, nothing is kept. */
+export class RemoteSource implements RunSource {
+  readonly #client: RestClient
+  readonly edits: RunEdits
+  readonly #scratch: string
+  #problem: string | undefined
+
+  /** `scratch` is a folder for artifacts that are opened. */
+  constructor(server: RemoteServer, scratch: string) {
+    this.#client = new RestClient(server)
+    this.#scratch = scratch
+    this.edits = remoteEdits(this.#client)
+  }
+
+  view(): SourceView {
+    const { url } = this.#client
+    return { id: `remote:${url}`, kind: 'remote', label: labelOf(url), location: url, writable: true, problem: this.#problem }
+  }
+
+  async experiments(): Promise<ExperimentView[]> {
+    try {
+      const found = await this.#experiments()
+      this.#problem = undefined
+      const views = found.map(({ experiment_id: id, name, lifecycle_stage: lifecycleStage, last_update_time: time }) => {
+        return { source: this.view().id, id, name, lifecycleStage, ...(time !== undefined && { lastUpdateTime: Number(time) }) }
+      })
+      return views.sort((a, b) => (b.lastUpdateTime ?? 0) - (a.lastUpdateTime ?? 0) || a.name.localeCompare(b.name))
+    } catch (error) {
+      this.#problem = (error as Error).message
+      return []
+    }
+  }
+
+  /** The server pages by token, so what comes before is asked for too; it cannot count, so the total is what is known so far. */
+  async runs(ask: RunsAsk): Promise<RunsPage> {
+    const wanted = ask.offset + ask.limit
+    const { runs, hasMore } = await this.#search(ask, wanted + 1)
+    const records = runs.map(fromRest)
+    const shown = records.slice(ask.offset, wanted).map(run => briefOf(run, { ...ask, source: this.view().id, children: 0 }))
+    return { runs: shown, total: hasMore ? Math.max(records.length, wanted + 1) : records.length }
+  }
+
+  async run(runId: string): Promise<RunView> {
+    const { run } = await this.#client.get<{ run: RestRun }>('runs/get', { run_id: runId })
+    return viewOf(fromRest(run), { source: this.view().id, children: 0 })
+  }
+
+  async keys(experimentIds: readonly string[]): Promise<{ metrics: string[]; params: string[] }> {
+    const { runs } = await this.#search({ source: '', experimentIds, offset: 0, limit: LOOKED_AT }, LOOKED_AT)
+    const records = runs.map(fromRest)
+    return {
+      metrics: mostUsed(records.map(({ latest }) => latest.map(({ key }) => key))),
+      params: mostUsed(records.map(({ params }) => Object.keys(params))),
+    }
+  }
+
+  async history(runId: string, key: string, points: number): Promise<MetricPoint[]> {
+    const all: MetricPoint[] = []
+    let token = ''
+    do {
+      const query = { run_id: runId, run_uuid: runId, metric_key: key, max_results: '25000', ...(token && { page_token: token }) }
+      const page = await this.#client.get<{ metrics?: readonly RestMetric[]; next_page_token?: string }>('metrics/get-history', query)
+      all.push(...(page.metrics ?? []).map(toMetric))
+      token = page.next_page_token ?? ''
+    } while (token !== '')
+    return thinPoints(
+      all.map(({ step, timestamp, value }) => ({ step, timestamp, value })),
+      points,
+    )
+  }
+
+  async artifacts(runId: string, path: string): Promise<ArtifactView[]> {
+    const query = { run_id: runId, run_uuid: runId, ...(path !== '' && { path }) }
+    const { files = [] } = await this.#client.get<{ files?: readonly RestFile[] }>('artifacts/list', query)
+    return files.map(({ path: at, is_dir: isDirectory, file_size: size }) => {
+      return { path: at, name: at.split('/').at(-1) ?? at, isDirectory, ...(size !== undefined && { size: Number(size) }) }
+    })
+  }
+
+  artifactFile(runId: string, path: string, call: LongCall): Promise<string> {
+    return fetchArtifact({ client: this.#client, scratch: this.#scratch }, { runId, path }, call.signal)
+  }
+
+  dispose(): void {
+    this.#problem = undefined
+  }
+
+  /** `experiments/search` came with 1.26; before that there was `experiments/list`. */
+  async #experiments(): Promise<readonly RestExperiment[]> {
+    try {
+      const all: RestExperiment[] = []
+      let token = ''
+      do {
+        const body = { max_results: PAGE, view_type: 'ACTIVE_ONLY', ...(token && { page_token: token }) }
+        const page = await this.#client.post<{ experiments?: readonly RestExperiment[]; next_page_token?: string }>(
+          'experiments/search',
+          body,
+        )
+        all.push(...(page.experiments ?? []))
+        token = page.next_page_token ?? ''
+      } while (token !== '')
+      return all
+    } catch (error) {
+      if (!/HTTP 40[45]/.test((error as Error).message)) throw error
+      const { experiments = [] } = await this.#client.get<{ experiments?: readonly RestExperiment[] }>('experiments/list', {})
+      return experiments
+    }
+  }
+
+  async #search(ask: RunsAsk, most: number): Promise<{ runs: readonly RestRun[]; hasMore: boolean }> {
+    const runs: RestRun[] = []
+    let token = ''
+    do {
+      const page = await this.#client.post<RestPage>('runs/search', {
+        experiment_ids: ask.experimentIds,
+        filter: filterOf(ask),
+        run_view_type: { active: 'ACTIVE_ONLY', deleted: 'DELETED_ONLY', all: 'ALL' }[ask.lifecycle ?? 'active'],
+        order_by: ask.orderBy ?? [],
+        max_results: Math.min(PAGE, most - runs.length),
+        ...(token && { page_token: token }),
+      })
+      runs.push(...(page.runs ?? []))
+      token = page.next_page_token ?? ''
+    } while (token !== '' && runs.length < most)
+    return { runs, hasMore: token !== '' }
+  }
+}
+
+interface RestFile {
+  readonly path: string
+  readonly is_dir: boolean
+  readonly file_size?: number | string
+}
+
+/** A server's grammar can name a run's parent, but not that it has none: then all are shown side by side. */
+function filterOf({ filter = '', parentId }: RunsAsk): string {
+  if (typeof parentId !== 'string' || !/^[\w-]+$/.test(parentId)) return filter
+  const below = `tags.\`mlflow.parentRunId\` = '${parentId}'`
+  return filter.trim() === '' ? below : `${filter} AND ${below}`
+}
+
+function labelOf(url: string): string {
+  try {
+    return new URL(url).host
+  } catch {
+    return url
+  }
+}

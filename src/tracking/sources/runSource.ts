@@ -1,0 +1,36 @@
+import type { Disposable } from '../../base/lifetime.ts'
+import type { ArtifactView, ExperimentView, LongCall, MetricPoint, RunsAsk, RunsPage, RunView, SourceView } from '../../protocol/runs.ts'
+
+/** What a source tells its owner when something in it changed; undefined run ids: anything may have. */
+export interface SourceChange {
+  readonly runIds?: readonly string[] | undefined
+}
+
+/**
+ * One place of runs, whatever its format. Every method may reject with a failure of `failures.ts`. Sources share one
+ * conformance suite (`test/tracking/sources/checkSource.ts`).
+ */
+export interface RunSource extends Disposable {
+  /** Its `problem` is filled in when it could not be read. */
+  view(): SourceView
+  /** Newest first. */
+  experiments(): Promise<ExperimentView[]>
+  runs(ask: RunsAsk): Promise<RunsPage>
+  run(runId: string): Promise<RunView>
+  keys(experimentIds: readonly string[]): Promise<{ metrics: string[]; params: string[] }>
+  history(runId: string, key: string, points: number): Promise<MetricPoint[]>
+  artifacts(runId: string, path: string): Promise<ArtifactView[]>
+  artifactFile(runId: string, path: string, call: LongCall): Promise<string>
+  /** Absent where the source can only be read. */
+  readonly edits?: RunEdits | undefined
+}
+
+/** What can be done to a run where its source allows writing. */
+export interface RunEdits {
+  rename(runId: string, name: string): Promise<void>
+  setTag(runId: string, tag: { key: string; value: string }): Promise<void>
+  deleteTag(runId: string, key: string): Promise<void>
+  stop(runId: string): Promise<void>
+  deleteRun(runId: string): Promise<void>
+  restoreRun(runId: string): Promise<void>
+}

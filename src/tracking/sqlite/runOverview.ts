@@ -1,0 +1,158 @@
+import type { ExperimentView, RunBrief, RunsAsk, RunsPage, RunStatus } from '../../protocol/runs.ts'
+import type { Connection, Row, Value } from './connection.ts'
+import { fromStored } from './metricValue.ts'
+import { runOrder, runWhere } from './runSearch.ts'
+
+const PARENT = 'mlflow.parentRunId'
+const NAME = 'mlflow.runName'
+const COMMIT = 'mlflow.source.git.commit'
+
+/** Runs that are looked through for keys: those which a person is likely to see. */
+const LOOKED_AT = 500
+
+/** Every experiment with its counts; last touched first. */
+export function readExperiments(db: Connection, source: string): ExperimentView[] {
+  const updated = db.has('experiments', 'last_update_time') ? 'e.last_update_time' : 'null'
+  const rows = db.all(
+    `select e.experiment_id, e.name, e.lifecycle_stage, coalesce(r.runs, 0) as runs, coalesce(r.running, 0) as running,
+       coalesce(r.latest, ${updated}, 0) as touched
+     from experiments e left join (
+       select experiment_id, count(*) as runs, sum(status = 'RUNNING') as running, max(start_time) as latest
+       from runs where lifecycle_stage = 'active' group by experiment_id
+     ) r on r.experiment_id = e.experiment_id
+     where 1${db.here('experiments').replaceAll('experiments.', 'e.')}
+     order by touched desc, e.experiment_id desc`,
+  )
+  return rows.map(row => ({
+    source,
+    id: String(row['experiment_id']),
+    name: String(row['name']),
+    lifecycleStage: row['lifecycle_stage'] as 'active' | 'deleted',
+    lastUpdateTime: Number(row['touched']) || undefined,
+    runs: Number(row['runs']),
+    running: Number(row['running']),
+  }))
+}
+
+/** One page of runs with what its rows show, and how many there are in all. */
+export function readPage(db: Connection, ask: RunsAsk): RunsPage {
+  const where = whereOf(db, ask)
+  const order = runOrder(ask.orderBy ?? [])
+  const total = Number(db.get(`select count(*) as n from runs where ${where.text}`, ...where.values)?.['n'] ?? 0)
+  const rows = db.all(
+    `select runs.* from runs ${order.joins.text} where ${where.text} order by ${order.by} limit ? offset ?`,
+    ...order.joins.values,
+    ...where.values,
+    ask.limit,
+    ask.offset,
+  )
+  return { runs: toBriefs(db, rows, ask), total }
+}
+
+/** Children of a run, for one whose page is not asked for. */
+export function countChildren(db: Connection, ids: readonly string[]): Map<string, number> {
+  const rows = db.all(
+    `select t.value as parent, count(*) as n from tags t join runs r on r.run_uuid = t.run_uuid and r.lifecycle_stage = 'active'
+     where t.key = ? and t.value in (select value from json_each(?)) group by t.value`,
+    PARENT,
+    JSON.stringify(ids),
+  )
+  return new Map(rows.map(row => [String(row['parent']), Number(row['n'])]))
+}
+
+/** Keys of the latest runs of these experiments, most used first; those that as many runs have, in the order they were logged. */
+export function readKeys(db: Connection, experimentIds: readonly string[]): { metrics: string[]; params: string[] } {
+  const of = (table: string) =>
+    db
+      .all(
+        `select key, count(*) as n from ${table} where run_uuid in (
+           select run_uuid from runs where experiment_id in (select value from json_each(?)) and lifecycle_stage = 'active'
+           order by start_time desc limit ${LOOKED_AT}
+         ) group by key order by n desc, min(rowid)`,
+        numbers(experimentIds),
+      )
+      .map(row => String(row['key']))
+  return { metrics: of('latest_metrics'), params: of('params') }
+}
+
+interface Where {
+  readonly text: string
+  readonly values: readonly Value[]
+}
+
+function whereOf(db: Connection, { experimentIds, filter, lifecycle = 'active', parentId }: RunsAsk): Where {
+  const condition = runWhere(db, filter)
+  const parts: Where[] = [
+    { text: 'runs.experiment_id in (select value from json_each(?))', values: [numbers(experimentIds)] },
+    ...(lifecycle === 'all' ? [] : [{ text: 'runs.lifecycle_stage = ?', values: [lifecycle] }]),
+    { text: `(${condition.text})`, values: condition.values },
+    ...parentOf(parentId),
+  ]
+  return { text: parts.map(({ text }) => text).join(' and '), values: parts.flatMap(({ values }) => values) }
+}
+
+function parentOf(parentId: string | null | undefined): Where[] {
+  if (parentId === undefined) return []
+  const tag = `select 1 from tags p where p.run_uuid = runs.run_uuid and p.key = '${PARENT}'`
+  if (parentId !== null) return [{ text: `exists (${tag} and p.value = ?)`, values: [parentId] }]
+  // A child whose parent is gone stands by itself.
+  const isThere = `exists (select 1 from runs pr where pr.run_uuid = p.value and pr.lifecycle_stage = 'active')`
+  return [{ text: `not exists (${tag} and ${isThere})`, values: [] }]
+}
+
+/** Experiment ids are numbers in the database and text everywhere else. */
+function numbers(ids: readonly string[]): string {
+  return JSON.stringify(ids.flatMap(id => (/^\d+$/.test(id) ? [Number(id)] : [])))
+}
+
+function toBriefs(db: Connection, rows: readonly Row[], { source, metricKeys = [], paramKeys = [] }: RunsAsk): RunBrief[] {
+  const ids = rows.map(row => String(row['run_uuid']))
+  const children = countChildren(db, ids)
+  const tags = pairs(db, { table: 'tags', ids, keys: [PARENT, NAME, COMMIT] }, row => String(row['value'] ?? ''))
+  const metrics = pairs(db, { table: 'latest_metrics', ids, keys: metricKeys }, row => fromStored(row['value'], row['is_nan']))
+  const params = pairs(db, { table: 'params', ids, keys: paramKeys }, row => String(row['value'] ?? ''))
+  return rows.map(row => {
+    const runId = String(row['run_uuid'])
+    const own = tags.get(runId) ?? {}
+    return {
+      source,
+      runId,
+      experimentId: String(row['experiment_id']),
+      name: String(row['name'] ?? '') || (own[NAME] ?? runId.slice(0, 8)),
+      status: row['status'] as RunStatus,
+      startTime: Number(row['start_time']) || undefined,
+      endTime: Number(row['end_time']) || undefined,
+      lifecycleStage: row['lifecycle_stage'] as 'active' | 'deleted',
+      parentId: own[PARENT],
+      children: children.get(runId) ?? 0,
+      metrics: metrics.get(runId) ?? {},
+      params: params.get(runId) ?? {},
+      commit: own[COMMIT]?.slice(0, 7),
+      user: String(row['user_id'] ?? '') || undefined,
+    }
+  })
+}
+
+interface Wanted {
+  readonly table: 'tags' | 'params' | 'latest_metrics'
+  readonly ids: readonly string[]
+  readonly keys: readonly string[]
+}
+
+/** Some keys of some runs, by run. */
+function pairs<T>(db: Connection, { table, ids, keys }: Wanted, valueOf: (row: Row) => T): Map<string, Record<string, T>> {
+  const found = new Map<string, Record<string, T>>()
+  if (keys.length === 0 || ids.length === 0) return found
+  const rows = db.all(
+    `select * from ${table} where run_uuid in (select value from json_each(?)) and key in (select value from json_each(?))`,
+    JSON.stringify(ids),
+    JSON.stringify(keys),
+  )
+  for (const row of rows) {
+    const id = String(row['run_uuid'])
+    const known = found.get(id) ?? {}
+    known[String(row['key'])] = valueOf(row)
+    found.set(id, known)
+  }
+  return found
+}

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute, relative } from 'node:path'
+import { findGitRoot } from '../data/git/findGitRoot.ts'
+import { readHead } from '../data/git/readHead.ts'
+import type { Run } from '../tracking/run.ts'
+import type { Tag } from '../tracking/tag.ts'
+import { describeMachine } from './tracking/describeMachine.ts'
+import { localFolder } from '../tracking/localFolder.ts'
+import { readBranch } from './tracking/readBranch.ts'
+import { readPython } from './tracking/readPython.ts'
+import { savePatch } from './tracking/savePatch.ts'
+import { trackedVersions } from './tracking/trackedVersions.ts'
+import { writeArtifact } from './tracking/writeArtifact.ts'
+import type { WorkspaceStore } from './tracking/workspaceStore.ts'
+
+/** One request of MLflow's API takes so many; and no run needs the versions of thousands of files. */
+const MOST_AT_ONCE = 100
+const MOST_DATA = 500
+
+/**
+ * Notes on a run that has just begun what it started from: commit, branch and uncommitted changes, the version of all tracked data,
+ * Python and its packages, the machine. What the client told already stays. Nothing of the environment is noted: it holds secrets.
+ */
+export async function recordRun(run: Run, workspace: WorkspaceStore, folders: readonly string[]): Promise<void> {
+  const known = new Set(run.data.tags.map(({ key }) => key))
+  const folder = folderOf(run, folders)
+  if (folder === undefined) return
+  const artifacts = localFolder(run.info.artifact_uri, workspace.place.artifactRoot)
+  const tags = [
+    ...gitTags(folder),
+    ...dataTags(folder),
+    ...pythonTags(folder, artifacts),
+    { key: 'mlops.machine', value: describeMachine() },
+  ]
+  write(
+    workspace,
+    run,
+    tags.filter(({ key }) => !known.has(key)),
+  )
+  // Git may take its time over a large work tree; all else is there by now.
+  const patch = artifacts && (await savePatch(folder, artifacts))
+  if (patch) write(workspace, run, [{ key: 'mlops.git.patch', value: patch }])
+}
+
+/** The folder that the entry point is in; the first where it does not tell. */
+function folderOf({ data }: Run, folders: readonly string[]): string | undefined {
+  const entry = data.tags.find(({ key }) => key === 'mlflow.source.name')?.value
+  const holder = entry && isAbsolute(entry) ? folders.find(folder => !relative(folder, entry).startsWith('..')) : undefined
+  return holder ?? folders.find(folder => existsSync(folder))
+}
+
+function write(workspace: WorkspaceStore, { info }: Run, tags: readonly Tag[]): void {
+  for (let at = 0; at < tags.length; at += MOST_AT_ONCE)
+    workspace.get().runs.logBatch(info.run_id, { tags: tags.slice(at, at + MOST_AT_ONCE) })
+}
+
+function gitTags(folder: string): Tag[] {
+  const root = findGitRoot(folder)
+  const commit = root && readHead(root)
+  const branch = root && readBranch(root)
+  return [
+    ...(commit ? [{ key: 'mlflow.source.git.commit', value: commit }] : []),
+    ...(branch ? [{ key: 'mlflow.source.git.branch', value: branch }] : []),
+  ]
+}
+
+function dataTags(folder: string): Tag[] {
+  return trackedVersions(folder)
+    .slice(0, MOST_DATA)
+    .map(({ path, oid }) => ({ key: `mlops.data.${path}`, value: oid }))
+}
+
+function pythonTags(folder: string, artifacts: string | undefined): Tag[] {
+  const python = readPython(folder)
+  if (!python) return []
+  const { version, packages } = python
+  const list =
+    artifacts && packages.length > 0 ? writeArtifact(artifacts, 'environment/packages.txt', `${packages.join('\n')}\n`) : undefined
+  return [
+    { key: 'mlops.python.version', value: version },
+    ...(list === undefined ? [] : [{ key: 'mlops.python.packages', value: `${packages.length} (${list})` }]),
+  ]
+}

@@ -1,0 +1,161 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Disposable } from '../../base/lifetime.ts'
+import type { LongCall, RunRef, RunsAsk, RunsEngine, RunsEvents, RunsSettings, ServerView } from '../../protocol/runs.ts'
+import type { Run } from '../../tracking/run.ts'
+import type { RunEdits, RunSource } from '../../tracking/sources/runSource.ts'
+import { notWritable, noSource, untrustedRuns } from './failures.ts'
+import { copyRuns } from './copyRuns.ts'
+import { recordingStore } from './recordingStore.ts'
+import { RunServer } from './runServer.ts'
+import { SourceSet, STORE } from './sourceSet.ts'
+import { storePlace } from './storePlace.ts'
+import { WorkspaceStore } from './workspaceStore.ts'
+
+const NOTHING: RunsSettings = { folders: [], trusted: false, port: 0, proxyArtifacts: false, token: '', remotes: [] }
+
+/** What is noted on a run when it begins: where it came from, and what it saw. */
+export type Capture = (run: Run, workspace: WorkspaceStore, folders: readonly string[]) => Promise<void>
+
+/** The tracking engine over the folders that are open: their sources of runs, and this window's server. Lives on a thread of its own. */
+export class LocalRuns implements RunsEngine, Disposable {
+  readonly #events: RunsEvents
+  readonly #capture: Capture
+  readonly #server = new RunServer()
+  readonly #sources: SourceSet
+  #settings = NOTHING
+  #store: WorkspaceStore | undefined
+
+  constructor(events: RunsEvents, capture: Capture) {
+    this.#events = events
+    this.#capture = capture
+    this.#sources = new SourceSet(events, join(tmpdir(), 'mlops-artifacts'))
+  }
+
+  async configure(settings: RunsSettings): Promise<void> {
+    const before = this.#settings
+    this.#settings = settings
+    const place = storePlace(settings)
+    const isOther =
+      place?.path !== this.#store?.place.path || before.proxyArtifacts !== settings.proxyArtifacts || before.trusted !== settings.trusted
+    if (isOther || before.token !== settings.token) await this.#server.stop()
+    if (isOther) {
+      this.#store?.dispose()
+      this.#store = place && new WorkspaceStore(place, settings.proxyArtifacts)
+    }
+    this.#sources.configure(settings, settings.trusted ? this.#store : undefined, place)
+    this.#events.didChange({ what: 'sources' })
+  }
+
+  async startServer(): Promise<ServerView> {
+    const workspace = this.#store
+    if (!workspace || !this.#settings.trusted) throw untrustedRuns({})
+    const { token, port } = this.#settings
+    const view = await this.#server.start({
+      store: recordingStore(workspace, run => this.#created(run, workspace)),
+      artifactRoot: workspace.place.artifactRoot,
+      token,
+      port,
+      onWrite: runId => this.#sources.wrote(STORE, runId),
+      onError: error => this.#events.log('error', error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    })
+    if (view.problem !== undefined) this.#events.log('error', view.problem)
+    return view
+  }
+
+  async server() {
+    return this.#server.view
+  }
+
+  async sources() {
+    return this.#sources.all().map(source => source.view())
+  }
+
+  async experiments(source: string) {
+    return this.#source(source).experiments()
+  }
+
+  async runs(ask: RunsAsk) {
+    return this.#source(ask.source).runs(ask)
+  }
+
+  async run({ source, runId }: RunRef) {
+    return this.#source(source).run(runId)
+  }
+
+  async keys(source: string, experimentIds: readonly string[]) {
+    return this.#source(source).keys(experimentIds)
+  }
+
+  async history({ source, runId }: RunRef, key: string, points: number) {
+    return this.#source(source).history(runId, key, points)
+  }
+
+  async artifacts({ source, runId }: RunRef, path: string) {
+    return this.#source(source).artifacts(runId, path)
+  }
+
+  async artifactFile({ source, runId }: RunRef, path: string, call: LongCall) {
+    return this.#source(source).artifactFile(runId, path, call)
+  }
+
+  rename(ref: RunRef, name: string) {
+    return this.#edit(ref, edits => edits.rename(ref.runId, name))
+  }
+
+  setTag(ref: RunRef, tag: { key: string; value: string }) {
+    return this.#edit(ref, edits => edits.setTag(ref.runId, tag))
+  }
+
+  deleteTag(ref: RunRef, key: string) {
+    return this.#edit(ref, edits => edits.deleteTag(ref.runId, key))
+  }
+
+  stop(ref: RunRef) {
+    return this.#edit(ref, edits => edits.stop(ref.runId))
+  }
+
+  deleteRun(ref: RunRef) {
+    return this.#edit(ref, edits => edits.deleteRun(ref.runId))
+  }
+
+  restoreRun(ref: RunRef) {
+    return this.#edit(ref, edits => edits.restoreRun(ref.runId))
+  }
+
+  async copyRuns(refs: readonly RunRef[], call: LongCall) {
+    if (!this.#store || !this.#settings.trusted) throw untrustedRuns({})
+    const result = await copyRuns(
+      { refs, sourceOf: id => this.#source(id), store: this.#store.get(), artifactRoot: this.#store.place.artifactRoot },
+      call,
+    )
+    this.#sources.wrote(STORE, undefined)
+    return result
+  }
+
+  async dispose(): Promise<void> {
+    this.#sources.dispose()
+    await this.#server.stop()
+    this.#store?.dispose()
+  }
+
+  #created(run: Run, workspace: WorkspaceStore): void {
+    this.#capture(run, workspace, this.#settings.folders)
+      .then(() => this.#sources.wrote(STORE, run.info.run_id))
+      .catch((error: unknown) => this.#events.log('warn', `What run ${run.info.run_id} saw could not be noted: ${String(error)}`))
+  }
+
+  async #edit({ source, runId }: RunRef, edit: (edits: RunEdits) => Promise<void>): Promise<void> {
+    const found = this.#source(source)
+    if (!this.#settings.trusted) throw untrustedRuns({})
+    if (!found.edits) throw notWritable({ source: found.view().label })
+    await edit(found.edits)
+    this.#sources.wrote(source, runId)
+  }
+
+  #source(id: string): RunSource {
+    const source = this.#sources.find(id)
+    if (!source) throw noSource({ id })
+    return source
+  }
+}

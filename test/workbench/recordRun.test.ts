@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type OpenRuns, openRuns } from '../support/openRuns.ts'
+import { project, type TemporaryProject } from '../support/project.ts'
+import { until } from '../support/until.ts'
+
+suite('what a run notes of where it started', () => {
+  let data: TemporaryProject
+  let runs: OpenRuns
+  setup(async () => {
+    data = await project({ 'train.py': 'print(1)\n', 'data/iris.csv': 'a,b\n', 'pictures/1.txt': 'one', '.env': 'KEY=first\n' })
+    await data.mlops(['add', 'data/iris.csv', 'pictures'])
+    await data.shell('git add --all && git add --force .env && git commit --quiet --message start')
+    runs = await openRuns({ folders: [data.root] })
+  })
+  teardown(() => runs.engine.dispose())
+
+  const view = async (runId: string, key: string) => {
+    const ref = { source: 'store', runId }
+    await until(async () => (await runs.engine.run(ref)).tags[key] !== undefined)
+    return runs.engine.run(ref)
+  }
+
+  test('the commit, the branch and the version of all tracked data', async () => {
+    const { tags, data: versions } = await view(await runs.train(), 'mlops.machine')
+    assert.equal(tags['mlflow.source.git.commit'], (await data.shell('git rev-parse HEAD')).trim())
+    assert.equal(tags['mlflow.source.git.branch'], (await data.shell('git branch --show-current')).trim())
+    const hash = (pointer: string) => /md5: (\S+)/.exec(readFileSync(data.path(pointer), 'utf8'))?.[1]
+    assert.deepEqual(
+      [...versions].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      [
+        { path: 'data/iris.csv', oid: hash('data/iris.csv.dvc') },
+        { path: 'pictures', oid: hash('pictures.dvc') },
+      ],
+    )
+  })
+
+  test('uncommitted changes as a patch, without files that hold secrets', async () => {
+    data.write({ 'train.py': 'print(2)\n', '.env': 'KEY=hunter2\n' })
+    const { tags, artifactUri } = await view(await runs.train(), 'mlops.git.patch')
+    const patch = readFileSync(join(artifactUri, tags['mlops.git.patch'] ?? ''), 'utf8')
+    assert.match(patch, /^-print\(1\)\n\+print\(2\)$/m)
+    assert.doesNotMatch(patch, /hunter2|KEY/)
+  })
+
+  test('a clean work tree has no patch', async () => {
+    const { artifactUri } = await view(await runs.train(), 'mlops.machine')
+    assert.equal(existsSync(join(artifactUri, 'source')), false)
+  })
+
+  test('Python and its packages, as the virtual environment of the folder says', async () => {
+    const packages = data.path('.venv/lib/python3.11/site-packages')
+    mkdirSync(join(packages, 'scikit_learn-1.5.2.dist-info'), { recursive: true })
+    mkdirSync(join(packages, 'mlflow_skinny-2.22.0.dist-info'))
+    writeFileSync(data.path('.venv/pyvenv.cfg'), 'home = /usr/bin\nversion = 3.11.7\n')
+    const { tags, artifactUri } = await view(await runs.train(), 'mlops.python.version')
+    assert.equal(tags['mlops.python.version'], '3.11.7')
+    assert.equal(readFileSync(join(artifactUri, 'environment/packages.txt'), 'utf8'), 'mlflow_skinny==2.22.0\nscikit_learn==1.5.2\n')
+  })
+
+  test('what the client told stays as it told it', async () => {
+    const { tags } = await view(await runs.train({ tags: { 'mlflow.source.git.commit': 'from-the-client' } }), 'mlops.machine')
+    assert.equal(tags['mlflow.source.git.commit'], 'from-the-client')
+  })
+
+  test('nothing of the environment', async () => {
+    process.env['SOME_API_KEY'] = 'hunter2'
+    const run = await view(await runs.train(), 'mlops.machine')
+    delete process.env['SOME_API_KEY']
+    assert.doesNotMatch(JSON.stringify(run), /hunter2/)
+  })
+})
