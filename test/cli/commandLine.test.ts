@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import { commands } from '../../src/cli/commands.ts'
+import { quickCommands } from '../../src/cli/quickCommands.ts'
 import { mlops } from '../support/commandLine.ts'
 import { project } from '../support/project.ts'
 
@@ -31,6 +33,13 @@ async function check(args: readonly string[], { code = 0, out = '', error = '' }
 suite('the command line', function () {
   this.timeout(20_000)
 
+  test('what loads without the others is what the list has', async () => {
+    for (const [name, load] of Object.entries(quickCommands))
+      assert.equal(
+        commands.find(command => command.name === name),
+        await load(),
+      )
+  })
   test('without a command: help, and the exit code of a wrong command line', () =>
     check([], { code: 254, out: /^Usage: mlops .*\n\n {2}init/ }))
   test('--help', () => check(['--help'], { out: /^Usage: mlops/ }))
