@@ -9,7 +9,7 @@ const importMeta = {
   define: { 'import.meta.url': 'importMetaUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 }
 
-const HOST_ENTRIES = { extension: 'src/extension.ts', engine: 'src/engine.ts', pool: 'src/poolWorker.ts' }
+const HOST_ENTRIES = { extension: 'src/extension.ts', engine: 'src/engine.ts', pool: 'src/poolWorker.ts', table: 'src/tableWorker.ts' }
 
 /** The entry only turns on Node's cache of compiled code, which then holds for the files that are loaded after it. */
 const commandLineApart = {

@@ -79,7 +79,7 @@ suite('the manifest', () => {
   })
 
   test('titles are in title case', () => {
-    const small = new Set(['a', 'an', 'and', 'in', 'of', 'or', 'the', 'to', 'with'])
+    const small = new Set(['a', 'an', 'and', 'as', 'in', 'of', 'or', 'the', 'to', 'with'])
     for (const { title } of commands) {
       const words = (nls[title.slice(1, -1)] ?? '').split(' ')
       for (const [index, word] of words.entries()) {
@@ -95,10 +95,12 @@ suite('the manifest', () => {
       'openData',
       'openPointer',
       'compareVersion',
+      'compareVersions',
       'openChanges',
       'previousVersion',
       'nextVersion',
       'compareNow',
+      'openAsTable',
       'revealInExplorer',
       'copyPath',
       'copyHash',

@@ -15,6 +15,9 @@ export const fixed = {
       'workspaceContains:.dvc/config',
       'workspaceContains:**/*.dvc',
       'onWebviewPanel:mlops.data.versions',
+      'onWebviewPanel:mlops.data.space',
+      'onWebviewPanel:mlops.data.table',
+      'onWebviewPanel:mlops.data.image',
       'onFileSystem:mlops-cache',
     ],
     capabilities: {

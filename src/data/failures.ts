@@ -252,3 +252,7 @@ export const cannotUnite = failure<{ rel: string; reason: string }>('data/cannot
 export const changedOnBothSides = failure<Paths & { rel: string }>('data/changed-on-both-sides', ({ rel, paths }) =>
   t('Both sides of {0} changed {1}: say whose is wanted there (--prefer ours or --prefer theirs).', rel, names(paths)),
 )
+
+export const staleView = failure<object>('data/stale-view', () =>
+  t('What is shown of the cache is not the last that was looked at: look again, then free space.'),
+)

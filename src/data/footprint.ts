@@ -36,7 +36,8 @@ export function isAsLeft(project: Project, target: Target): boolean {
   return known !== undefined && known.key === keyOf(project, target) && areFoldersSame(target, known) && areFilesSame(target, known)
 }
 
-function isLarge({ out }: Target): boolean {
+/** Tracked directories of which no more is looked at than must be. */
+export function isLarge({ out }: Target): boolean {
   return out.cache && out.content?.files !== undefined && out.content.files >= LEAST_FILES
 }
 

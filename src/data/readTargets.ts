@@ -38,7 +38,8 @@ export function readTargets(project: Project, { stages = false }: { stages?: boo
   return { targets: targets.sort((a, b) => (a.rel < b.rel ? -1 : 1)), problems }
 }
 
-const SKIPPED = new Set(['.git', '.dvc', '.hg', '.mlops', 'node_modules', '.venv', 'venv', '__pycache__'])
+/** Directories that are never walked into, wherever they are. */
+export const SKIPPED: ReadonlySet<string> = new Set(['.git', '.dvc', '.hg', '.mlops', 'node_modules', '.venv', 'venv', '__pycache__'])
 
 function readStages(project: Project, file: string): ProjectTargets {
   try {

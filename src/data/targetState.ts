@@ -1,6 +1,6 @@
 import { compare, type Content, type Difference, isSame, toContent } from './compare.ts'
 import { takeFootprint } from './footprint.ts'
-import { formatManifest, manifestOid } from './manifest.ts'
+import { formatManifest, type ManifestEntry, manifestOid } from './manifest.ts'
 import { hashScan } from './hashScan.ts'
 import type { Oid } from './oid.ts'
 import type { Project } from './project.ts'
@@ -44,8 +44,14 @@ export function contentOf(project: Project, target: Target): Content | undefined
   if (!object) return undefined
   if (!isDirectoryTarget(target)) return toContent(object.oid, undefined)
   const manifest = readManifest(project.cache, object)
-  return manifest && toContent(object.oid, manifest)
+  if (!manifest) return undefined
+  const known = contents.get(manifest) ?? toContent(object.oid, manifest)
+  contents.set(manifest, known)
+  return known
 }
+
+/** A list that is kept is kept in this form too: it is asked for whenever a file changes. */
+const contents = new WeakMap<readonly ManifestEntry[], Content>()
 
 /** A file of another size has another content: reading it would tell nothing more. (DVC 2 hashed text without its size.) */
 function differsInSize({ out }: Target, found: Scan): boolean {

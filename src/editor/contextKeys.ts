@@ -8,6 +8,7 @@ export const contextKeys = {
   'mlops.data.neverTracked': 'file names that are never data: .gitignore, dvc.yaml, …',
   'mlops.data.hasRemote': 'a project has a remote',
   'mlops.data.hasVersion': 'some target has a version that Git holds',
+  'mlops.data.isTableDiff': 'the diff in the active tab is that of a table, one side of it a version',
 } as const
 
 export type ContextKey = keyof typeof contextKeys

@@ -5,7 +5,10 @@
  */
 import type { LongCall } from './progress.ts'
 import type { FileAt, Moment } from './fileAt.ts'
+import type { LargeFilesEngine } from './largeFiles.ts'
+import type { PlacesEngine } from './places.ts'
 import type { ResolveEngine } from './resolve.ts'
+import type { SpaceEngine } from './space.ts'
 
 export type { LongCall, Phase, Progress } from './progress.ts'
 
@@ -218,7 +221,7 @@ export interface EngineEvents {
 }
 
 /** The data engine as its callers see it. Every method may reject with a failure: `code`, one sentence, `data`. */
-export interface DataEngine extends ResolveEngine {
+export interface DataEngine extends ResolveEngine, SpaceEngine, LargeFilesEngine, PlacesEngine {
   configure(settings: EngineSettings): Promise<void>
   projects(): Promise<ProjectView[]>
   /** All targets of one project; states are 'computing' until they were looked at, then `didChange` tells. */
@@ -229,8 +232,8 @@ export interface DataEngine extends ResolveEngine {
   children(id: string, rel: string): Promise<EntryView[]>
   /** Newest first. */
   versions(id: string): Promise<VersionView[]>
-  /** From the content of `commit` (or of the pointer, when undefined) to what is in the work tree. */
-  changes(id: string, commit?: string): Promise<ChangesView>
+  /** From the content of `commit` (or of the pointer, when undefined) to that of `until` (or what is in the work tree). */
+  changes(id: string, commit?: string, until?: string): Promise<ChangesView>
   /** Where the bytes of one file of a target were at a moment. `rel` is relative to the target, '' for the target itself. */
   fileAt(id: string, rel: string, when: Moment): Promise<FileAt>
   /** Files changed on disk, as a watcher tells; empty means "look again at everything". */

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { Emitter, type Event } from '../base/emitter.ts'
-import { connect, type Connection, type Port } from '../protocol/connect.ts'
+import { connect, type Connection } from '../protocol/connect.ts'
 import type { DataEngine, EngineChange, EngineEvents } from '../protocol/data.ts'
+import { threadPort } from './threadPort.ts'
 
 export type LogLevel = Parameters<EngineEvents['log']>[0]
 
@@ -28,7 +29,7 @@ export function openEngineThread(options: EngineThreadOptions): EngineThread {
   let started: { worker: Worker; connection: Connection<DataEngine> } | undefined
   const start = () => {
     const worker = new Worker(options.script, { workerData: { l10nBundle: options.l10nBundle } })
-    const connection = connect<DataEngine>(toPort(worker), events)
+    const connection = connect<DataEngine>(threadPort(worker), events)
     worker.on('error', (error: Error) => events.log('error', error.stack ?? error.message))
     worker.on('exit', () => {
       connection.close()
@@ -59,14 +60,4 @@ export function openEngineThread(options: EngineThreadOptions): EngineThread {
 
 function call(engine: DataEngine, method: keyof DataEngine, args: readonly unknown[]): unknown {
   return (engine[method] as (...args: unknown[]) => unknown)(...args)
-}
-
-function toPort(worker: Worker): Port {
-  return {
-    post: message => worker.postMessage(message),
-    listen(listener) {
-      worker.on('message', listener)
-      return () => void worker.off('message', listener)
-    },
-  }
 }

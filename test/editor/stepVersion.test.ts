@@ -49,7 +49,7 @@ suite('previous and next version', () => {
     assert.equal(host.said.at(-1)?.message, 'step/a.csv has no newer version.')
   })
 
-  test('two pictures open side by side in the editor’s own preview', async () => {
+  test('two pictures open in the page that compares them', async () => {
     await vscode.workspace.fs.writeFile(
       vscode.Uri.file(host.path('step/p.gif')),
       Buffer.concat([Buffer.from(PICTURE, 'base64'), Buffer.from('x')]),
@@ -60,5 +60,6 @@ suite('previous and next version', () => {
       () => /^p\.gif .*↔/.test(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? ''),
       () => String(vscode.window.tabGroups.activeTabGroup.activeTab?.label),
     )
+    assert.ok(vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview)
   })
 })

@@ -41,8 +41,10 @@ test('a description and labels are written, and shown with the version', async (
   const view = workbench.webview()
   await expect(view.locator('header')).toContainText('Patients of 2026')
   execFileSync('git', ['-c', 'commit.gpgsign=false', 'commit', '-qam', 'described'], { cwd: folder })
-  await expect(view.getByRole('option', { name: /^v2/ })).toContainText('Patients of 2026, without test rows · eu · clean')
-  await view.getByRole('option', { name: /^v2/ }).click()
+  await expect(view.getByRole('listbox').getByRole('option', { name: /^v2/ })).toContainText(
+    'Patients of 2026, without test rows · eu · clean',
+  )
+  await view.getByRole('listbox').getByRole('option', { name: /^v2/ }).click()
   await expect(view.locator('.notes')).toContainText('without test rows')
   await expect(workbench.statusBar('main'), 'the branch stays in the status bar').toBeVisible()
   await workbench.screenshot('description')

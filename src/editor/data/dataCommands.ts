@@ -5,8 +5,10 @@ import { checkoutVersion, undo } from './commands/checkoutVersion.ts'
 import { commit } from './commands/commit.ts'
 import { editDescription } from './commands/editDescription.ts'
 import { fetchAll } from './commands/fetchAll.ts'
-import { compareVersion } from './commands/compareVersion.ts'
+import { compareVersion, compareVersions } from './commands/compareVersion.ts'
+import { freeSpace } from './commands/freeSpace.ts'
 import { init } from './commands/init.ts'
+import { openAsTable } from './commands/openAsTable.ts'
 import { openChanges } from './commands/openChanges.ts'
 import { openData, openPointer, showVersions } from './commands/openData.ts'
 import { openWalkthrough } from './commands/openWalkthrough.ts'
@@ -18,6 +20,7 @@ import { copyHash, copyPath, revealInExplorer } from './commands/reveal.ts'
 import { compareNow, nextVersion, previousVersion } from './commands/stepVersion.ts'
 import { track, trackPick } from './commands/track.ts'
 import { trackNew } from './commands/trackNew.ts'
+import { whereIs } from './commands/whereIs.ts'
 import type { DataStage } from './dataStage.ts'
 
 export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
@@ -53,6 +56,10 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   compareNow,
   editDescription,
   resolve,
+  freeSpace,
+  whereIs,
+  openAsTable,
+  compareVersions,
 ]
 
 export const dataSubmenus: readonly SubmenuDeclaration[] = [

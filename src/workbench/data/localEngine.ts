@@ -22,10 +22,13 @@ import { toVersionView, type Version } from '../../data/versions.ts'
 import type { Pool } from '../../data/work/pool.ts'
 import type { DataEngine, EngineEvents, EngineSettings, LongCall } from '../../protocol/data.ts'
 import type { Moment } from '../../protocol/fileAt.ts'
-import { changesOf } from './changesOf.ts'
+import type { SpaceScope } from '../../protocol/space.ts'
+import { changesBetween, changesOf } from './changesOf.ts'
 import { conflictOf } from './conflictOf.ts'
 import { fileInCache, fileOnDisk } from './fileAt.ts'
 import { OpenProject } from './openProject.ts'
+import { placesOf } from './placesOf.ts'
+import { SpacePlans } from './spacePlans.ts'
 
 /** The data engine over the projects of the folders that are open. Lives on a thread of its own in the editor. */
 export class LocalEngine implements DataEngine, Disposable {
@@ -33,6 +36,7 @@ export class LocalEngine implements DataEngine, Disposable {
   readonly #events: EngineEvents
   readonly #open = new Map<string, OpenProject>()
   readonly #undos = new Map<string, { root: string; undo: Undo }>()
+  readonly #space = new SpacePlans()
   #settings: EngineSettings = { folders: [], trusted: false }
   #nextUndo = 1
 
@@ -77,19 +81,17 @@ export class LocalEngine implements DataEngine, Disposable {
     return open.history.versions(target).map(version => toVersionView(open.project, target, version))
   }
 
-  async changes(id: string, since?: string) {
+  async changes(id: string, since?: string, until?: string) {
     const { open, target } = this.#of(id)
-    if (since === undefined) return changesOf(open.project, target)
-    const version = await this.#version(id, since)
-    return changesOf(open.project, { ...target, out: { ...version.out, path: target.out.path } })
+    const older = since === undefined ? target : await this.#targetAt(id, since)
+    return until === undefined ? changesOf(open.project, older) : changesBetween(open.project, older, await this.#targetAt(id, until))
   }
 
   async fileAt(id: string, rel: string, when: Moment) {
     const { open, target } = this.#of(id)
     if (when === 'now') return fileOnDisk(target, rel)
     if (when === 'tracked') return fileInCache(open.project, target, rel)
-    const { out } = await this.#version(id, when)
-    return fileInCache(open.project, { ...target, out: { ...out, path: target.out.path } }, rel)
+    return fileInCache(open.project, await this.#targetAt(id, when), rel)
   }
 
   async filesChanged(paths: readonly string[]): Promise<void> {
@@ -167,10 +169,8 @@ export class LocalEngine implements DataEngine, Disposable {
   }
 
   async fetchVersion(id: string, from: string, call: LongCall) {
-    const { open, target } = this.#of(id)
-    const version = await this.#version(id, from)
-    const wanted = { ...target, out: { ...version.out, path: target.out.path } }
-    return open.mutate(() => fetch(open.project, [{ target: wanted, inner: '' }], call), call)
+    const target = await this.#targetAt(id, from)
+    return this.#mutate(id.split('\n')[0] ?? '', ({ project }) => fetch(project, [{ target, inner: '' }], call), call)
   }
 
   describe(id: string, notes: Parameters<DataEngine['describe']>[1]) {
@@ -184,6 +184,26 @@ export class LocalEngine implements DataEngine, Disposable {
 
   resolvePointer(root: string, what: Parameters<DataEngine['resolvePointer']>[1], call: LongCall) {
     return this.#mutate(root, ({ project }) => resolvePointer(project, what, call), call)
+  }
+
+  async space(root: string, scope: SpaceScope) {
+    return this.#space.view(this.#project(root), scope)
+  }
+
+  async freeSpace(root: string, token: string, call: LongCall) {
+    return this.#space.free(this.#project(root), token, call)
+  }
+
+  async places(id: string, at?: string) {
+    const { open, target } = this.#of(id)
+    const found = await placesOf(open.project, at === undefined ? target : await this.#targetAt(id, at))
+    open.remoteChanged()
+    return found
+  }
+
+  async largeFiles(root: string, least: number) {
+    const open = this.#project(root)
+    return open.large.list(least, open.selected())
   }
 
   async undo(token: string, call: LongCall) {
@@ -262,6 +282,13 @@ export class LocalEngine implements DataEngine, Disposable {
     if (problem) throw invalidPointer({ file: problem.file, line: problem.line, reason: problem.message })
     if (!target) throw notFound({ path: id.split('\n')[1] ?? id })
     return { open, target }
+  }
+
+  /** A target as it was in a commit. */
+  async #targetAt(id: string, at: string): Promise<Target> {
+    const { target } = this.#of(id)
+    const { out } = await this.#version(id, at)
+    return { ...target, out: { ...out, path: target.out.path } }
   }
 
   async #version(id: string, wanted: string): Promise<Version> {

@@ -3,17 +3,23 @@ import type { Project } from '../../data/project.ts'
 import { objectKey } from '../../data/remotes/remote.ts'
 import { isDirectoryTarget, objectOf, type Target } from '../../data/target.ts'
 import { contentOf, type TargetState } from '../../data/targetState.ts'
+import type { Deviations } from './fewChanged.ts'
 import type { ProjectHistory } from './projectHistory.ts'
 import type { Problem } from '../../protocol/data.ts'
 
+/** What was found of a target. `deviations` where a look at a few files of it can tell the rest. */
+export interface Found {
+  readonly state: DataState
+  readonly changes?: ChangeCounts | undefined
+  readonly notPushed?: number | undefined
+  readonly deviations?: Deviations | undefined
+  readonly problems: readonly Problem[]
+}
+
 /** A target and what was last found of it. */
-export interface TargetSlot {
+export interface TargetSlot extends Found {
   readonly id: string
   readonly target: Target
-  state: DataState
-  changes?: ChangeCounts | undefined
-  notPushed?: number | undefined
-  problems: readonly Problem[]
 }
 
 /** Stable over refreshes and restarts: where the pointer is and which of its outputs. */

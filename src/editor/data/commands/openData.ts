@@ -54,7 +54,7 @@ export const showVersions = command<DataStage>({
   when: READY,
   menus: {
     'view/item/context': { when: 'view == mlops.data && viewItem =~ /^target/', group: '1_versions@0' },
-    'scm/resourceState/context': { when: 'scmProvider == mlops', group: '1_open@2' },
+    'scm/resourceState/context': { when: 'scmProvider == mlops && scmResourceGroup != largeFiles', group: '1_open@2' },
     'editor/title': { when: 'resourceExtname == .dvc', group: 'navigation@2' },
     'mlops.data.explorer': { group: '1_versions@0' },
   },
