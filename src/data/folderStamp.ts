@@ -19,6 +19,6 @@ export interface Footprint {
   readonly shards: readonly FolderStamp[]
   /** Names of files, folder after folder, with `/` between. */
   readonly names: string
-  /** Size, mtime and ino of each. */
+  /** Size, mtime, ino and ctime of each; NaN for a ctime that says nothing. */
   readonly stamps: Float64Array
 }

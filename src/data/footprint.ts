@@ -4,7 +4,7 @@ import type { Oid } from './oid.ts'
 import type { Project } from './project.ts'
 import type { FolderStamp, Footprint } from './folderStamp.ts'
 import type { Scan } from './scan.ts'
-import { toStamp } from './stamp.ts'
+import { isSettled, toStamp } from './stamp.ts'
 import { isDirectoryTarget, objectOf, type Target } from './target.ts'
 
 /** Directories of fewer files are looked at quickly enough. */
@@ -50,27 +50,29 @@ function areFilesSame(target: Target, { folders, names, stamps }: Footprint): bo
     const folder = rel === '' ? `${target.path}/` : `${target.path}/${rel}/`
     for (const end = at + count; at < end; at++) {
       const stat = lstatSync(folder + (all[at] as string), OPTIONS)
-      const isSame =
-        stat?.isFile() && stat.size === stamps[3 * at] && stat.mtimeMs === stamps[3 * at + 1] && stat.ino === stamps[3 * at + 2]
-      if (!isSame) return false
+      const [of, ctime] = [EACH * at, stamps[EACH * at + 3] as number]
+      if (!stat?.isFile() || stat.size !== stamps[of] || stat.mtimeMs !== stamps[of + 1] || stat.ino !== stamps[of + 2]) return false
+      if (stat.nlink === 1 && !Number.isNaN(ctime) && stat.ctimeMs !== ctime) return false
     }
   }
   return true
 }
 
+/** How many numbers a file's stamp takes. */
+const EACH = 4
+
 /**
  * The footprint of a directory that was found unchanged, to be noted once its objects are found too: the cache's folders
- * are looked at here, before. Undefined when something was written too short a time ago to be sure.
+ * are looked at here, before. Undefined when something was written too short a time before `at`, when the look at it began, to be sure.
  */
-export function takeFootprint(project: Project, target: Target, found: Scan): Footprint | undefined {
+export function takeFootprint(project: Project, target: Target, { found, at }: { found: Scan; at: number }): Footprint | undefined {
   if (!isLarge(target) || !isDirectoryTarget(target) || found.kind !== 'directory' || !found.folders) return undefined
-  const now = Date.now()
-  const isSettled = (time: number) => Math.abs(now - time) > RACY_MS
+  const isLongAgo = (time: number) => Math.abs(at - time) > RACY_MS && isSettled(time, at)
   const shards = shardsOf(project, target, found)
-  const isOld = found.files.every(file => isSettled(file.mtime)) && [...found.folders, ...shards].every(folder => isSettled(folder.ctime))
+  const isOld = found.files.every(file => isLongAgo(file.mtime)) && [...found.folders, ...shards].every(folder => isLongAgo(folder.ctime))
   if (!isOld) return undefined
-  const stamps = new Float64Array(3 * found.files.length)
-  for (const [at, { size, mtime, ino }] of found.files.entries()) stamps.set([size, mtime, ino], 3 * at)
+  const stamps = new Float64Array(EACH * found.files.length)
+  for (const [file, { size, mtime, ino, ctime }] of found.files.entries()) stamps.set([size, mtime, ino, ctime ?? Number.NaN], EACH * file)
   return {
     key: keyOf(project, target),
     folders: found.folders.map(({ rel, ino, mtime, ctime, files }) => [rel, ino, mtime, ctime, files]),

@@ -4,7 +4,7 @@ import { Failure } from '../base/failure.ts'
 import { brokenLink, ignoreInside, notAFile, unreadable } from './failures.ts'
 import type { HashName } from './oid.ts'
 import type { Project } from './project.ts'
-import { type FileStamp, toStamp } from './stamp.ts'
+import { ctimeOf, type FileStamp, toStamp } from './stamp.ts'
 import { isExecutable } from './work/hashFile.ts'
 import type { FolderStamp } from './folderStamp.ts'
 
@@ -87,6 +87,7 @@ function toFile(stat: Stats, about: Pick<ScannedFile, 'rel' | 'path' | 'md5'>): 
     size: stat.size,
     mtime: stat.mtimeMs,
     ino: stat.ino,
+    ctime: ctimeOf(stat),
     isExec: isExecutable(stat.mode),
     rel: about.rel,
     path: about.path,

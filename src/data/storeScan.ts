@@ -64,8 +64,8 @@ async function store(project: Project, files: readonly ScannedFile[], { call, st
   }
   project.index.note(
     files.map((file, at) => {
-      const { md5, size, mtime, ino } = stored[at] as (typeof stored)[number]
-      return { rel: project.rel(file.path) ?? file.path, hash: 'md5', md5, size, mtime, ino }
+      const { md5, size, mtime, ino, ctime, readAt } = stored[at] as (typeof stored)[number]
+      return { rel: project.rel(file.path) ?? file.path, hash: 'md5', md5, size, mtime, ino, ctime, readAt }
     }),
   )
 }

@@ -23,6 +23,7 @@ export interface TargetState {
 
 /** Looks at one target: stamps of what is there, reading only files that changed since they were last read. */
 export async function targetState(project: Project, target: Target, call: LongCall = {}): Promise<TargetState> {
+  const at = Date.now()
   const found = scan(project, target.path, target.out.hash)
   if (!differsInSize(target, found)) await hashScan(project, found, { ...call, hash: target.out.hash })
   const content = contentOf(project, target)
@@ -30,7 +31,7 @@ export async function targetState(project: Project, target: Target, call: LongCa
   const difference = content && compare(content, found)
   const same = difference ? isSame(difference) : namesSame(found, target.out.content.oid)
   const state = stateOf(found, same)
-  const footprint = state === 'unchanged' ? takeFootprint(project, target, found) : undefined
+  const footprint = state === 'unchanged' ? takeFootprint(project, target, { found, at }) : undefined
   if (target.out.cache && !isCached(project, target, { content, difference }))
     return { state: 'notInCache', same, scan: found, content, difference }
   if (footprint) project.index.noteFootprint(target.rel, footprint)

@@ -77,8 +77,9 @@ export const pullCommand: CliCommand = {
     context.out(listCheckout(context, result))
     const counts = countFiles([[transferred + completed.files, 'fetched'], ...changeCounts(result.files)])
     if (counts !== '' || result.failed.length === 0) context.out(`${counts || UP_TO_DATE()}\n`)
-    // What may be missing is in the work tree alone: that the remote lacks it is an error, as in DVC.
-    if (lost.length > 0 && choice.allowMissing) throw missingObjects({ paths: lost, remote })
+    // What is nowhere is an error even where it may be missing, as in DVC, unless the work tree has it.
+    const gone = lost.filter(rel => !context.project().exists(rel))
+    if (gone.length > 0 && choice.allowMissing) throw missingObjects({ paths: gone, remote })
     if (result.failed.length > 0 && !choice.allowMissing)
       throw missingObjects({ paths: result.failed.map(path => shown(context, path)), remote: lost.length > 0 ? remote : undefined })
     return 0

@@ -31,10 +31,11 @@ const TRIES = 3
 export function storeFile(item: StoreItem, meter: Meter): StoredFile {
   if (item.by === 'hardlink') return storeLink(item, meter)
   for (let tries = 0; tries < TRIES; tries++) {
+    const readAt = Date.now()
     const before = statSync(item.path)
     const stored = before.size <= SMALL ? storeSmall(item, meter) : storeLarge(item, meter)
     const after = statSync(item.path)
-    if (sameStamp(toStamp(before), toStamp(after))) return { ...stored, ...toStamp(after), isExec: isExecutable(after.mode) }
+    if (sameStamp(toStamp(before), toStamp(after))) return { ...stored, ...toStamp(after), isExec: isExecutable(after.mode), readAt }
   }
   throw changingFile({ path: item.path })
 }
