@@ -1,27 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Measure, Pair, Scale } from './measure.ts'
+import { tableDiffMeasures } from './tableDiff.ts'
 import { timeCli, timeShell } from './peer.ts'
 import { makeWorkspace, type Workspace, writeBig, writeMany } from './workspace.ts'
-
-/** Seconds of our work and of its limit, taken one after the other. */
-export interface Pair {
-  readonly ours: number
-  readonly limit: number
-}
-
-export interface Measure {
-  readonly name: string
-  /** The command lines that the limit stands for. */
-  readonly against: string
-  /** The ratio that is to be kept. */
-  readonly goal: number
-  run(cli: string, scale: Scale): Pair
-}
-
-export interface Scale {
-  readonly bigBytes: number
-  readonly manyFiles: number
-}
 
 const SMALL_FILE = 10 << 10
 
@@ -36,6 +18,7 @@ export const measures: readonly Measure[] = [
   { name: 'checkout of many as hard links', against: 'cp -rl', goal: 1.2, run: checkoutLinks },
   { name: 'switch of many where one in 100 differs', against: 'a full checkout', goal: 0.1, run: switchFew },
   { name: 'look at 2,000 pointers', against: '0.3 s', goal: 1, run: statusPointers },
+  ...tableDiffMeasures,
 ]
 
 function addBig(cli: string, { bigBytes }: Scale): Pair {

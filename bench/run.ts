@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { measures, type Pair, type Scale } from './measures.ts'
+import { measures } from './measures.ts'
+import type { Pair, Scale } from './measure.ts'
 import { median } from './peer.ts'
 
 /** What `--json` prints: seconds, their ratio, and the ratio that is to be kept. */
@@ -40,7 +41,7 @@ for (const measure of measures) {
   results.push(result)
   if (!values.json)
     console.log(
-      `${result.name.padEnd(34)} ${result.ours.toFixed(2)} s  against ${result.limit.toFixed(2)} s (${measure.against})  ratio ${result.ratio.toFixed(2)}, goal ${result.goal}`,
+      `${result.name.padEnd(34)} ${result.ours.toFixed(2)} ${measure.unit ?? 's'}  against ${result.limit.toFixed(2)} ${measure.unit ?? 's'} (${measure.against})  ratio ${result.ratio.toFixed(2)}, goal ${result.goal}`,
     )
 }
 if (values.json) console.log(JSON.stringify(results))
@@ -56,9 +57,9 @@ function summarize(pairs: readonly Pair[]): Pick<Result, 'ours' | 'limit' | 'rat
 }
 
 function toTable(all: readonly Result[]): string {
-  const rows = all.map(
-    ({ name, ours, limit, ratio, goal }) =>
-      `| ${name} | ${measures.find(measure => measure.name === name)?.against} | ${ours.toFixed(2)} s | ${limit.toFixed(2)} s | ${ratio.toFixed(2)} | ${goal} |`,
-  )
+  const rows = all.map(({ name, ours, limit, ratio, goal }) => {
+    const { against, unit = 's' } = measures.find(measure => measure.name === name) ?? {}
+    return `| ${name} | ${against} | ${ours.toFixed(2)} ${unit} | ${limit.toFixed(2)} ${unit} | ${ratio.toFixed(2)} | ${goal} |`
+  })
   return `# Benchmarks\n\nWritten by \`npm run bench\`: whole processes, a big file of 1 GiB, 10,000 files of 10 KiB, ${availableParallelism()} cores, Node ${process.version}. Medians of ${values.runs} pairs, each pair in one go.\n\n| work | limit | ours | limit takes | ratio | goal |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`
 }
