@@ -110,6 +110,7 @@ test('odd rows are told, and hostile cells stay text', async ({ page, stand }) =
 
 for (const [name, width, height] of [
   ['narrow', 300, 760],
+  ['half', 720, 640],
   ['large', 1800, 1000],
 ] as const)
   test(`${width} px: everything is in reach`, async ({ page, stand }) => {
