@@ -1,29 +1,10 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { execFileSync } from 'node:child_process'
+import type { Measure, Pair, Scale } from './measure.ts'
+import { tableDiffMeasures } from './tableDiff.ts'
 import { isHere, memory, timeCli, timeShell } from './peer.ts'
 import { makeWorkspace, type Workspace, writeBig, writeMany } from './workspace.ts'
-
-/** Seconds of our work and of its limit, taken one after the other. */
-export interface Pair {
-  readonly ours: number
-  readonly limit: number
-}
-
-export interface Measure {
-  readonly name: string
-  /** The command lines that the limit stands for. */
-  readonly against: string
-  /** The ratio that is to be kept. */
-  readonly goal: number
-  /** Undefined when what it is measured against is not here. */
-  run(cli: string, scale: Scale): Pair | undefined
-}
-
-export interface Scale {
-  readonly bigBytes: number
-  readonly manyFiles: number
-}
 
 const SMALL_FILE = 10 << 10
 
@@ -41,6 +22,7 @@ export const measures: readonly Measure[] = [
   { name: 'push many small files', against: 'cp -r', goal: 1.2, run: pushMany },
   { name: 'push of many, the second time', against: 'the first push', goal: 0.1, run: pushAgain },
   { name: 'look at 2,000 pointers', against: '0.3 s', goal: 1, run: statusPointers },
+  ...tableDiffMeasures,
 ]
 
 function addBig(cli: string, { bigBytes }: Scale): Pair {

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Measure, measures, type Pair, type Scale } from './measures.ts'
+import type { Measure, Pair, Scale } from './measure.ts'
+import { measures } from './measures.ts'
 import { median, memory } from './peer.ts'
 
 /** What `--json` prints: seconds, their ratio, and the ratio that is to be kept; the peak of our memory in bytes. */
@@ -48,7 +49,7 @@ for (const measure of measures) {
   results.push(result)
   if (!values.json)
     console.log(
-      `${result.name.padEnd(40)} ${result.ours.toFixed(2)} s  against ${result.limit.toFixed(2)} s (${measure.against})  ratio ${result.ratio.toFixed(2)}, goal ${result.goal}  ${inMegabytes(result.peak)}`,
+      `${result.name.padEnd(40)} ${result.ours.toFixed(2)} ${measure.unit ?? 's'}  against ${result.limit.toFixed(2)} ${measure.unit ?? 's'} (${measure.against})  ratio ${result.ratio.toFixed(2)}, goal ${result.goal}  ${inMegabytes(result.peak)}`,
     )
 }
 if (values.json) console.log(JSON.stringify(results))
@@ -74,11 +75,11 @@ function summarize(pairs: readonly Measured[]): Pick<Result, 'ours' | 'limit' | 
 }
 
 function toTable(all: readonly Result[]): string {
-  const rows = measures.map(({ name, against }) => {
+  const rows = measures.map(({ name, against, unit = 's' }) => {
     const result = all.find(one => one.name === name)
     if (!result) return `| ${name} | ${against}: not here | | | | | |`
     const { ours, limit, ratio, goal, peak } = result
-    return `| ${name} | ${against} | ${ours.toFixed(2)} s | ${limit.toFixed(2)} s | ${ratio.toFixed(2)} | ${goal} | ${inMegabytes(peak)} |`
+    return `| ${name} | ${against} | ${ours.toFixed(2)} ${unit} | ${limit.toFixed(2)} ${unit} | ${ratio.toFixed(2)} | ${goal} | ${inMegabytes(peak)} |`
   })
   return `# Benchmarks
 

@@ -6,7 +6,7 @@ import type { Call } from './connect.ts'
 
 /** True for names of files that can be read as a table. */
 export function isTable(name: string): boolean {
-  return /\.(?:csv|tsv|tab)$/i.test(name)
+  return /\.(?:csv|tsv|tab|jsonl|ndjson|parquet)$/i.test(name)
 }
 
 export type ColumnType = 'int' | 'float' | 'bool' | 'date' | 'string' | 'empty'

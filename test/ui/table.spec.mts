@@ -56,7 +56,20 @@ test('filters, the key and the keyboard', async ({ page, stand }) => {
   await expect(grid(page).getByRole('row').nth(1)).toBeInViewport()
 })
 
-test('a hundred thousand rows and two hundred columns stay light', async ({ page, stand }) => {
+test('three hundred thousand rows stay light', async ({ page, stand }) => {
+  const rows = (step: number) => Array.from({ length: 300_000 }, (_, n) => `${n},${n % 97 === 0 ? step : n % 13},w${n % 7}`).join('\n')
+  await stand({ old: `id,a,b\n${rows(0)}\n`, new: `id,a,b\n${rows(50)}\n` })
+  await page.getByRole('button', { name: 'unchanged' }).click()
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '300001')
+  await grid(page).focus()
+  const started = Date.now()
+  await page.keyboard.press('Control+End')
+  await expect(grid(page).getByRole('row', { name: /300,?000/ })).toBeInViewport()
+  expect(Date.now() - started).toBeLessThan(10_000)
+  expect(await grid(page).getByRole('row').count()).toBeLessThan(80)
+})
+
+test('two hundred columns stay light', async ({ page, stand }) => {
   const names = Array.from({ length: 200 }, (_, at) => `feature_${at}`)
   const rows = (step: number) =>
     Array.from({ length: 2000 }, (_, n) => [n, ...names.map((_name, at) => (n * at + (n % 7 === 0 ? step : 0)) % 97)].join())
@@ -97,6 +110,7 @@ test('odd rows are told, and hostile cells stay text', async ({ page, stand }) =
 
 for (const [name, width, height] of [
   ['narrow', 300, 760],
+  ['half', 720, 640],
   ['large', 1800, 1000],
 ] as const)
   test(`${width} px: everything is in reach`, async ({ page, stand }) => {

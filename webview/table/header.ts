@@ -13,12 +13,16 @@ export function header(view: View): TemplateResult {
       <span class="chip">${subject.old} ↔ ${subject.new}</span>
     </div>
     <div class="actions">
-      <vscode-button appearance="secondary" @click=${() => void store.openAsText()}>${t('Open as Text')}</vscode-button>
+      ${/\.parquet$/i.test(subject.name) ? '' : asText(view)}
     </div>
     <p class="facts">${summary ? facts(view, summary) : store.summary ? '' : html`<i class="bar" aria-hidden="true"></i>`}</p>
     ${summary?.problems.map(problem => html`<p class="facts attention"><span class="codicon codicon-warning" aria-hidden="true"></span> ${problem}</p>`)}
     <p class="notice" role="alert">${store.notice ?? ''}</p>
   </header>`
+}
+
+function asText({ store }: View): TemplateResult {
+  return html`<vscode-button appearance="secondary" @click=${() => void store.openAsText()}>${t('Open as Text')}</vscode-button>`
 }
 
 function facts({ figures }: View, { oldRows, newRows, columns }: TableSummary): TemplateResult {

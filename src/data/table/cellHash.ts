@@ -17,6 +17,15 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number): void {
   lanes.b = start === end ? 0 : mix(b)
 }
 
+const encoder = new TextEncoder()
+let scratch = new Uint8Array(1024)
+
+/** Hashes text as its UTF-8 bytes. */
+export function hashText(text: string): void {
+  if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 3)
+  hashBytes(scratch, 0, encoder.encodeInto(text, scratch).written)
+}
+
 /** Joins another pair of lanes to `lanes`: the hash of a row is that of its cells, in order. */
 export function joinLanes(a: number, b: number): void {
   lanes.a = mix(Math.imul(lanes.a, 31) ^ a) || 1

@@ -44,6 +44,16 @@ export function kindOfBytes(bytes: Uint8Array, from: number, to: number): number
   return TEXT
 }
 
+const encoder = new TextEncoder()
+const scratch = new Uint8Array(120)
+
+/** DATE for what is written as one, TEXT for all else: in a format that has types a text is no number. */
+export function kindOfText(text: string): number {
+  if (text.length < 10 || text.length > 35) return TEXT
+  const { written } = encoder.encodeInto(text, scratch)
+  return kindOfDate(scratch, 0, written)
+}
+
 /** `-12`, `.5`, `3.`, `1e-7`. */
 function kindOfNumber(bytes: Uint8Array, start: number, end: number): number {
   const isNegative = bytes[start] === 45

@@ -12,3 +12,7 @@ export const recordTooLong = failure<{ name: string; row: number }>('table/recor
 export const notText = failure<{ name: string }>('table/not-text', ({ name }) =>
   t('{0} is not text in UTF-8 or Latin-1, so it cannot be read as a table: save it as UTF-8.', name),
 )
+
+export const unreadableTable = failure<{ name: string; reason: string }>('table/unreadable', ({ name, reason }) =>
+  t('{0} cannot be read as a table: {1}', name, reason),
+)

@@ -12,8 +12,12 @@ import type { Table } from './table.ts'
 export async function openTableDiff(files: TableFiles, call: Call<TableProgress> = {}): Promise<TableDiff> {
   const tell = (start: number) => (share: number) => call.onProgress?.({ share: start + share / 2 })
   const old = await openTable(files.old, { name: files.name, onProgress: tell(0) })
-  const now = await openTable(files.new, { name: files.name, onProgress: tell(0.5) })
-  return new TableDiff(old, now)
+  try {
+    return new TableDiff(old, await openTable(files.new, { name: files.name, onProgress: tell(0.5) }))
+  } catch (error) {
+    old.close()
+    throw error
+  }
 }
 
 /** Two tables that are compared, by a key that can be chosen anew. */

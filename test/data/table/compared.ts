@@ -13,8 +13,17 @@ export interface Compared {
 
 /** Compares two files and hands what was found to `look`. */
 export async function compared(old: string | Uint8Array, now: string | Uint8Array, look: (found: Compared) => unknown): Promise<void> {
+  await comparedAs('a.csv', [old, now], look)
+}
+
+/** The same for files of a name. */
+export async function comparedAs(
+  name: string,
+  [old, now]: readonly [string | Uint8Array, string | Uint8Array],
+  look: (found: Compared) => unknown,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tables-'))
-  const files = { old: join(folder, 'old'), new: join(folder, 'new'), name: 'a.csv' }
+  const files = { old: join(folder, 'old'), new: join(folder, 'new'), name }
   writeFileSync(files.old, old)
   writeFileSync(files.new, now)
   let diff: TableDiff | undefined
