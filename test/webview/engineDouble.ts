@@ -92,6 +92,7 @@ export function engineDouble(story: Story): EngineDouble {
     openChange: async (_target: TargetView, { rel, from, before }: FileChange) => {
       asked.push(`open ${from === undefined ? rel : `${from} → ${rel}`} since ${nameOf(before?.commit)}`)
     },
+    edit: async () => void asked.push('edit'),
     showSourceControl: async () => void asked.push('scm'),
   }
   return { story, engine, actions, asked, unknown }

@@ -22,6 +22,7 @@ export interface VersionsActions {
   fetchVersion(target: TargetView, version: VersionView): Promise<unknown>
   checkout(target: TargetView, version: VersionView): Promise<unknown>
   openChange(target: TargetView, change: FileChange): Promise<unknown>
+  edit(target: TargetView): Promise<unknown>
   showSourceControl(): Promise<unknown>
 }
 
@@ -77,6 +78,7 @@ export function versionsHost({ engine, id, actions, ready, isTrusted }: Versions
       const [found, before] = commit == null ? [await target(), undefined] : await version(asCommit('openChange', commit))
       await actions.openChange(found, { ...change, before })
     },
+    edit: async () => void (await actions.edit(await target())),
     showSourceControl: async () => void (await actions.showSourceControl()),
   }
 }

@@ -1,5 +1,6 @@
 import type { ChangeCounts, DataState, TargetView } from '../../protocol/data.ts'
 import type { Project } from '../../data/project.ts'
+import { readMeta } from '../../data/readMeta.ts'
 import { objectKey } from '../../data/remotes/remote.ts'
 import { isDirectoryTarget, objectOf, type Target } from '../../data/target.ts'
 import type { TargetState } from '../../data/targetState.ts'
@@ -78,6 +79,7 @@ export function toTargetView({ project, history, isConflicted }: ViewContext, sl
     ...(isConflicted(target.pointerFile, target.pointer.text) && { conflicted: true }),
     desc: target.out.desc,
     labels: target.out.labels,
+    ...(target.out.meta !== undefined && { meta: readMeta(target.pointer.text, target.out.path) }),
     problems: slot.problems,
   }
 }
