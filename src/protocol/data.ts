@@ -7,6 +7,7 @@ import type { LongCall } from './progress.ts'
 import type { FileAt, Moment } from './fileAt.ts'
 import type { ImportsEngine, SourceView } from './imports.ts'
 import type { LargeFilesEngine } from './largeFiles.ts'
+import type { MetaRow } from './meta.ts'
 import type { PlacesEngine } from './places.ts'
 import type { ResolveEngine } from './resolve.ts'
 import type { SpaceEngine } from './space.ts'
@@ -106,6 +107,7 @@ export interface TargetView {
   readonly labels?: readonly string[] | undefined
   /** Where it was imported from. */
   readonly source?: SourceView | undefined
+  readonly meta?: readonly MetaRow[] | undefined
   readonly problems: readonly Problem[]
 }
 
@@ -133,6 +135,7 @@ export interface VersionView extends VersionBrief {
   readonly files?: number | undefined
   readonly desc?: string | undefined
   readonly labels?: readonly string[] | undefined
+  readonly meta?: readonly MetaRow[] | undefined
   /** True when the work tree's pointer names this content. */
   readonly current: boolean
   readonly inCache: boolean
@@ -256,7 +259,7 @@ export interface DataEngine extends ResolveEngine, SpaceEngine, LargeFilesEngine
   /** Copies the objects of one version into the cache; the work tree stays as it is. */
   fetchVersion(id: string, commit: string, call: LongCall): Promise<TransferResult>
   /** Writes what people say about a target into its pointer; empty takes it away. */
-  describe(id: string, notes: { desc: string; labels: readonly string[] }): Promise<void>
+  describe(id: string, notes: { desc: string; labels: readonly string[]; meta?: readonly Omit<MetaRow, 'nested'>[] }): Promise<void>
   undo(token: string, call: LongCall): Promise<CheckoutResult>
 
   remoteAdd(

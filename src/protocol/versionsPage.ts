@@ -40,6 +40,8 @@ export interface VersionsHost {
   checkout(commit: string): Promise<void>
   /** Opens one changed file: what it was in `commit` (in the pointer when left out) beside what it is in `until` (in the work tree). */
   openChange(file: Pick<ChangedFile, 'rel' | 'from'>, commit?: string, until?: string): Promise<void>
+  /** Asks the person for description, labels and metadata of what the pointer names. */
+  edit(): Promise<void>
   showSourceControl(): Promise<void>
 }
 

@@ -92,7 +92,7 @@ suite('a Git push that leaves data behind', () => {
   const warnings = () => host.said.filter(({ kind, message }) => kind === 'warn' && message.includes(`pushes/${branch}`))
 
   async function change(text: string): Promise<void> {
-    await host.run('data.track', vscode.Uri.file(host.write('pushes/a.csv', text)))
+    await host.run('data.track', vscode.Uri.file(host.write('pushes/a.csv', `a push of ${text}`)))
     host.commit(`pushes: ${text.trim()}`)
     await host.run('data.refresh')
     await host.settled('pushes/a.csv', ({ notPushed, uncommitted }) => notPushed === 1 && !uncommitted)

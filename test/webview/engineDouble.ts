@@ -96,6 +96,7 @@ export function engineDouble(story: Story): EngineDouble {
       const to = after ? ` to ${nameOf(after.commit)}` : ''
       asked.push(`open ${from === undefined ? rel : `${from} → ${rel}`} since ${nameOf(before?.commit)}${to}`)
     },
+    edit: async () => void asked.push('edit'),
     showSourceControl: async () => void asked.push('scm'),
   }
   return { story, engine, actions, asked, unknown }

@@ -20,7 +20,7 @@ export function detail(view: View, overview: VersionsOverview): TemplateResult {
       <p class="quiet words">${'version' in row ? row.version.message : what(row.isTracked, row.next)}</p>
       <div class="actions">${'version' in row && overview.trusted ? checkout(view, overview, row) : ''}</div>
     </div>
-    ${'version' in row ? html`<p class="facts">${versionFacts(row, view.figures)}</p>${notes(row)}${overview.trusted ? places(view) : ''}` : ''} ${comparison(view, row, overview)}
+    ${'version' in row ? html`<p class="facts">${versionFacts(row, view.figures)}</p>${notes(row)}${overview.trusted ? places(view, row.version.current) : ''}` : ''} ${comparison(view, row, overview)}
   </section>`
 }
 
@@ -55,9 +55,21 @@ function checkout({ store }: View, { target }: VersionsOverview, { version }: Ve
 }
 
 /** What people say of the version. */
-function notes({ version: { desc, labels = [] } }: VersionItem): TemplateResult | string {
-  if (desc === undefined && labels.length === 0) return ''
-  return html`<p class="notes">${desc ?? ''} ${labels.map(label => html`<span class="chip">${label}</span> `)}</p>`
+function notes({ version: { desc, labels = [], meta = [] } }: VersionItem): TemplateResult | string {
+  if (desc === undefined && labels.length === 0 && meta.length === 0) return ''
+  const said =
+    desc === undefined && labels.length === 0
+      ? ''
+      : html`<p>${desc ?? ''} ${labels.map(label => html`<span class="chip">${label}</span> `)}</p>`
+  return html`<div class="notes">
+    ${said}${
+      meta.length === 0
+        ? ''
+        : html`<dl class="meta" aria-label=${t('Metadata')}>
+            ${meta.map(({ key, value, nested }) => html`<dt title=${key}>${key}</dt><dd>${nested ? html`<pre>${value}</pre>` : value}</dd>`)}
+          </dl>`
+    }
+  </div>`
 }
 
 function versionFacts({ version }: VersionItem, figures: Figures): TemplateResult {

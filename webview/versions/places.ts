@@ -5,10 +5,16 @@ import type { Figures } from '../shared/figures.ts'
 import type { View } from './view.ts'
 
 /** Where the selected version is, once someone asks. */
-export function places({ store, figures }: View): TemplateResult {
+export function places({ store, figures }: View, mayEdit: boolean): TemplateResult {
   const { places: found } = store
   if (found === undefined)
-    return html`<p class="places"><button class="plain-link" @click=${() => void store.findPlaces()}>${t('Where is it?')}</button></p>`
+    return html`<p class="places">
+      <button class="plain-link" @click=${() => void store.findPlaces()}>${t('Where is it?')}</button>${
+        mayEdit
+          ? html`<span aria-hidden="true" class="quiet"> · </span><button class="plain-link" @click=${() => void store.run('edit')}>${t('Edit description…')}</button>`
+          : ''
+      }
+    </p>`
   if (found === 'asking') return html`<p class="places quiet" role="status">${t('Asking every place…')}</p>`
   if ('sentence' in found) return html`<p class="places lost" role="status">${found.sentence}</p>`
   return html`<p class="places" role="status">

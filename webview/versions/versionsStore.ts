@@ -4,7 +4,7 @@ import { type Loaded, load } from '../shared/load.ts'
 import type { PlaceView } from '../../src/protocol/places.ts'
 import { baseOf, type VersionItem, type VersionRow, versionRows } from './versionRows.ts'
 
-export type Action = 'track' | 'push' | 'pull' | 'fetchVersion' | 'checkout' | 'showSourceControl'
+export type Action = 'track' | 'push' | 'pull' | 'fetchVersion' | 'checkout' | 'edit' | 'showSourceControl'
 
 /** Who runs through the list with a key held down asks only for the row where they stop. */
 const SETTLE_MS = 60

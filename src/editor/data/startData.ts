@@ -11,6 +11,7 @@ import { DataLens } from './dataLens.ts'
 import { DataModel } from './dataModel.ts'
 import { DataProblems } from './dataProblems.ts'
 import { DataSourceControl } from './dataSourceControl.ts'
+import { openDataTimeline } from './dataTimeline.ts'
 import type { DataStage } from './dataStage.ts'
 import { DataStatus } from './dataStatus.ts'
 import { DataTree } from './dataTree.ts'
@@ -65,6 +66,7 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
   life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).then(() => large.look(), report)))
   life.own(new CacheFiles(engine, data))
   life.own(watchPushes({ ui, data }))
+  life.own(openDataTimeline({ engine, data }))
   const showing = openShowing({ context, life, ui, engine, data })
   const showChange = (target: TargetView, change: FileChange) => openChange(showing, target, change)
   const versions = life.own(openVersionsPanels({ context, ui, engine, data, openChange: showChange }))

@@ -11,6 +11,7 @@ export interface VersionsActions {
   fetchVersion(target: TargetView, version: VersionView): Promise<unknown>
   checkout(target: TargetView, version: VersionView): Promise<unknown>
   openChange(target: TargetView, change: FileChange): Promise<unknown>
+  edit(target: TargetView): Promise<unknown>
   showSourceControl(): Promise<unknown>
 }
 
@@ -68,6 +69,7 @@ export function versionsHost({ engine, id, actions, ready, isTrusted }: Versions
       const after = until == null ? undefined : (await version(asCommit('openChange', until)))[1]
       await actions.openChange(found, { ...change, before, ...(after && { after }) })
     },
+    edit: async () => void (await actions.edit(await target())),
     showSourceControl: async () => void (await actions.showSourceControl()),
   }
 }

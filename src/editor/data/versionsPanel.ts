@@ -95,6 +95,7 @@ function actionsOf(ui: Ui, engine: DataEngine): Omit<VersionsActions, 'openChang
     fetchVersion: (target, { number, commit }) =>
       ui.progress(t('Fetching v{0} of {1}', number, target.rel), call => engine.fetchVersion(target.id, commit, withCall(call))),
     checkout: (target, { commit }) => ui.execute('mlops.data.checkoutVersion', target.id, commit),
+    edit: target => ui.execute('mlops.data.editDescription', target.id),
     showSourceControl: () => ui.execute('workbench.view.scm'),
   }
 }

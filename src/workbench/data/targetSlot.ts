@@ -2,6 +2,7 @@ import type { ChangeCounts, DataState, TargetView } from '../../protocol/data.ts
 import type { SourceView } from '../../protocol/imports.ts'
 import type { Project } from '../../data/project.ts'
 import { isKeptElsewhere } from '../../data/parcel.ts'
+import { readMeta } from '../../data/readMeta.ts'
 import { objectKey } from '../../data/remotes/remote.ts'
 import { isDirectoryTarget, objectOf, type Target } from '../../data/target.ts'
 import { contentOf, type TargetState } from '../../data/targetState.ts'
@@ -91,6 +92,7 @@ export function toTargetView({ project, history, isConflicted }: ViewContext, sl
     desc: target.out.desc,
     labels: target.out.labels,
     source: sourceViewOf(target, slot.source),
+    ...(target.out.meta !== undefined && { meta: readMeta(target.pointer.text, target.out.path) }),
     problems: slot.problems,
   }
 }

@@ -60,6 +60,7 @@ export const showVersions = command<DataStage>({
   },
   run: async (stage, ...args) => {
     const [target] = await chooseTargets(stage, args, t('Show Versions'))
-    if (target) await stage.showVersions(target)
+    const commit = typeof args[1] === 'string' ? args[1] : undefined
+    if (target) await stage.showVersions(target, commit)
   },
 })
