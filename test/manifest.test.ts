@@ -106,7 +106,7 @@ suite('the manifest', () => {
       'copyHash',
       'refresh',
     ].map(name => `mlops.data.${name}`)
-    const writing = 'runFile copyEnvironment checkoutData copyHere rename editNote addTag removeTag delete restore stop'
+    const writing = 'runFile copyEnvironment checkoutData copyHere rename editNote addTag removeTag delete restore stop connect disconnect'
       .split(' ')
       .map(name => `mlops.runs.${name}`)
     for (const { command, enablement } of commands) {

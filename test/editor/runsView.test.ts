@@ -71,10 +71,7 @@ suite('runs view', () => {
     mkdirSync(join(artifactUri, 'plots'), { recursive: true })
     writeFileSync(join(artifactUri, 'plots/notes.txt'), 'hello')
     const groups = await rows(node)
-    assert.deepEqual(
-      groups.map(label).slice(0, 3),
-      ['Metrics', 'Params', 'Artifacts'].filter(name => groups.map(label).includes(name)),
-    )
+    for (const name of ['Metrics', 'Params', 'Artifacts', 'Source']) assert.ok(groups.map(label).includes(name), name)
     const group = (name: string) => groups.find(each => label(each) === name)
     const [metric] = await rows(group('Metrics'))
     assert.ok(metric?.kind === 'metric')
@@ -207,6 +204,33 @@ suite('runs view', () => {
     await host.run('runs.show', { source: node.run.source, runId: node.run.runId })
     assert.deepEqual(host.said, [])
     assert.equal(tree().nodeOf(runKey(node.run)), node)
+  })
+
+  test("a team's server stands beside the own store, and goes when it is disconnected", async () => {
+    const { MLFLOW_TRACKING_URI: url = '', MLFLOW_TRACKING_TOKEN: token = '' } = host.started.environment.variables ?? {}
+    const answers = [`${url}/`, token]
+    host.started.ui.ask = async ({ check }) => {
+      const text = answers.shift() ?? ''
+      assert.equal(await check?.(text), undefined)
+      return text
+    }
+    host.answer({ pick: 'Token' })
+    host.said.length = 0
+    await host.run('runs.connect')
+    assert.deepEqual(
+      host.said.map(({ kind }) => kind),
+      ['say'],
+      host.said[0]?.message,
+    )
+    const sources = await rows()
+    assert.deepEqual(
+      sources.map(node => node.kind === 'source' && node.source.kind),
+      ['store', 'remote'],
+    )
+    const team = sources[1]
+    assert.ok((await rows(team)).map(label).includes('diabetes'))
+    await host.run('runs.disconnect', team)
+    await waitFor(async () => (await rows()).every(({ kind }) => kind === 'experiment'), 'it is still there')
   })
 
   test('a task of the workspace gets the tracking environment', async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, cpSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../../scripts/root.mjs'
 import { expect, test } from './fixtures.mts'
@@ -33,8 +33,30 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const) {
       await workbench.treeItem(/^elastic-0\.9, finished/).waitFor({ timeout: 40_000 })
       await workbench.treeItem(/^elastic-0\.9/).click()
       await workbench.treeItem(/^rmse/).first().waitFor()
-      await page.waitForTimeout(1000)
+      await expect(workbench.treeItem(/^rmse/).first()).toContainText('▁')
       await workbench.screenshot(`runs-open-${name}`)
+      await workbench.treeItem(/^rmse/).first().hover()
+      await expect(page.locator('.workbench-hover img[src^="data:image/svg+xml"]')).toBeVisible()
+      await workbench.screenshot(`runs-hover-${name}`)
+      await workbench.quickOpen('train_live.py')
+      await expect(workbench.codeLens('Show 3 Runs').first()).toBeVisible()
+      await expect(page.locator('.codelens-decoration').filter({ hasText: 'best rmse: 0.7187' }).first()).toBeVisible()
+      await workbench.screenshot(`runs-lens-${name}`)
+      await page.locator('.editor-actions a[aria-label^="Run and Record"]').first().click()
+      await workbench.treeItem(/^elastic-0\.5, running|^elastic-0\.5, finished.*just now/).first().waitFor()
+    })
+
+    test('recorded runs of another place are shown with nothing to install, and their artifacts open', async ({ workbench, folder }) => {
+      cpSync(path.join(ROOT, 'examples/recorded-runs/mlruns'), path.join(folder, 'mlruns'), { recursive: true })
+      await workbench.openContainer('MLOps')
+      await workbench.palette('MLOps: Refresh Runs')
+      await workbench.treeItem(/^Default, 3 runs/).click({ timeout: 40_000 })
+      await workbench.treeItem(/^valuable-panda-999, finished/).click()
+      await workbench.treeItem('Artifacts').first().click()
+      await workbench.treeItem('ElasticNet-paths.png').click()
+      await workbench.tab('ElasticNet-paths.png').waitFor()
+      await workbench.page.waitForTimeout(1500)
+      await workbench.screenshot(`runs-recorded-${name}`)
     })
   })
 }

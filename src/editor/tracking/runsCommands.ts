@@ -1,4 +1,5 @@
 import type { CommandDeclaration } from '../ui/command.ts'
+import { connectServer, disconnectServer } from './commands/connectServer.ts'
 import { addTag, editNote, removeTag, renameRun } from './commands/editRun.ts'
 import { deleteRun, restoreRun, stopRun } from './commands/endRun.ts'
 import {
@@ -59,4 +60,6 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   restoreRun,
   stopRun,
   runsMenu,
+  connectServer,
+  disconnectServer,
 ]

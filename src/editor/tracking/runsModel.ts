@@ -8,6 +8,9 @@ export interface Place {
   readonly experiments: readonly ExperimentView[]
 }
 
+/** How long the view waits for one source, in milliseconds. */
+const PATIENCE = 1500
+
 /** What changed: the list of sources and experiments (counts too), or also the runs of some sources. */
 export interface ModelChange {
   /** Sources whose runs may have changed; undefined: every one. */
@@ -24,6 +27,8 @@ export class RunsModel {
   readonly #settings: () => Promise<RunsSettings>
   readonly #report: (error: unknown) => void
   readonly #burst = coalesce<RunsChange>(changes => void this.#enqueue(changes), 120, 500)
+  readonly #known = new Map<string, Place>()
+  #order: readonly string[] = []
   #places: readonly Place[] = []
   #state: RunsState = 'loading'
   #problem: string | undefined
@@ -105,27 +110,55 @@ export class RunsModel {
   }
 
   async #read(changes: ReadonlySet<RunsChange>): Promise<void> {
+    const named = [...changes].map(({ what, source }) => (what === 'sources' ? undefined : source))
+    const isPartial = named.every(source => source !== undefined && this.#known.has(source))
     try {
-      this.#places = await this.#readPlaces()
-      this.#problem = this.#places.length === 1 && isUnreadable(this.#places[0]) ? this.#places[0]?.source.problem : undefined
-      this.#state = this.#problem !== undefined ? 'failed' : this.#places.length > 0 ? 'ready' : 'empty'
+      // One source's change must not have every server asked again.
+      const sources = (await this.#engine.sources()).filter(({ id }) => !isPartial || named.includes(id))
+      if (!isPartial) for (const id of this.#known.keys()) if (!sources.some(source => source.id === id)) this.#known.delete(id)
+      if (!isPartial) this.#order = sources.map(({ id }) => id)
+      await Promise.all(sources.map(source => this.#readInTime(source)))
+      this.#settle()
     } catch (error) {
       this.#fail(error)
     }
-    const sources = [...changes].map(({ source }) => source)
-    this.#changed.fire(sources.some(source => source === undefined) ? {} : { runsOf: new Set(sources.flatMap(source => source ?? [])) })
+    this.#changed.fire(isPartial ? { runsOf: new Set(named.flatMap(source => source ?? [])) } : {})
   }
 
-  async #readPlaces(): Promise<Place[]> {
-    const sources = await this.#engine.sources()
-    const places = await Promise.all(sources.map(source => this.#readPlace(source)))
-    return places.filter(({ source, experiments }) => source.problem !== undefined || experiments.some(({ runs }) => runs !== 0))
+  /** A server that is slow to answer does not keep the others waiting: what it says is shown when it comes. */
+  async #readInTime(source: SourceView): Promise<void> {
+    let isLate = false
+    const read = async () => {
+      this.#known.set(source.id, await this.#readPlace(source))
+      if (!isLate) return
+      this.#settle()
+      this.#changed.fire({ runsOf: new Set([source.id]) })
+    }
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>(resolve => {
+      timer = setTimeout(() => {
+        isLate = true
+        resolve()
+      }, PATIENCE)
+    })
+    await Promise.race([read(), late])
+    clearTimeout(timer)
+  }
+
+  #settle(): void {
+    const inOrder = this.#order.map(id => this.#known.get(id)).filter(place => place !== undefined)
+    this.#places = inOrder.filter(({ source, experiments }) => source.problem !== undefined || experiments.some(({ runs }) => runs !== 0))
+    this.#problem = this.#places.length === 1 && isUnreadable(this.#places[0]) ? this.#places[0]?.source.problem : undefined
+    this.#state = this.#problem !== undefined ? 'failed' : this.#places.length > 0 ? 'ready' : 'empty'
   }
 
   /** A source that cannot be read does not keep the others from being shown. */
   async #readPlace(source: SourceView): Promise<Place> {
     try {
-      return { source, experiments: await this.#engine.experiments(source.id) }
+      const experiments = await this.#engine.experiments(source.id)
+      // Whether it could be read, it knows only now.
+      const now = (await this.#engine.sources()).find(({ id }) => id === source.id)
+      return { source: now ?? source, experiments }
     } catch (error) {
       this.#report(error)
       return { source: { ...source, problem: messageOf(error) }, experiments: [] }

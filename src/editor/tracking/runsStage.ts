@@ -4,6 +4,7 @@ import type { Ui } from '../ui/ui.ts'
 import type { MoreNode, RunsNode } from './runNode.ts'
 import type { RunsModel } from './runsModel.ts'
 import type { RunsPreferences } from './runsPreferences.ts'
+import type { TrackingServers } from './trackingServers.ts'
 
 /** What tells a process where to record: names and values of environment variables. */
 export type Variables = Readonly<Record<string, string>>
@@ -22,6 +23,7 @@ export interface RunsStage {
   readonly engine: RunsEngine
   readonly runs: RunsModel
   readonly preferences: RunsPreferences
+  readonly servers: TrackingServers
   readonly data: DataOfRun
   /** Rows that are selected in the Runs view. */
   readonly selected: () => readonly RunsNode[]

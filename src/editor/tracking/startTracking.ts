@@ -19,6 +19,7 @@ import { followDebugging } from './trackingDebug.ts'
 import { TrackingEnvironment } from './trackingEnvironment.ts'
 import { findOwn, readRunsSettings, rememberPort } from './trackingConfig.ts'
 import { environmentEnabled, trackingSettings } from './trackingSettings.ts'
+import { TrackingServers } from './trackingServers.ts'
 import { TrackingStatus } from './trackingStatus.ts'
 
 export interface TrackingParts {
@@ -50,7 +51,8 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   const { engine } = thread
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error))
   const preferences = life.own(new RunsPreferences(context.workspaceState))
-  const runs = life.own(new RunsModel(engine, () => readRunsSettings(context, report), report))
+  const servers = new TrackingServers(context.workspaceState, context.secrets)
+  const runs = life.own(new RunsModel(engine, () => readRunsSettings({ context, servers, report }), report))
   const environment = life.own(openEnvironment(context, engine))
   const details = life.own(new RunDetails(engine, path => data.oidNow(path)))
   const runsTree = life.own(new RunsTree({ engine, runs, preferences, details, report }))
@@ -73,6 +75,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     engine,
     runs,
     preferences,
+    servers,
     data,
     selected: () => view.selection,
     reveal: (run: RunRef) => revealRun({ view, tree: runsTree }, run),

@@ -4,6 +4,7 @@ import { readSetting } from '../ui/readSetting.ts'
 import { ownTracking, type OwnTracking } from './ownTracking.ts'
 import type { TrackingEnvironment } from './trackingEnvironment.ts'
 import { proxyArtifacts, trackingPort, trackingStore } from './trackingSettings.ts'
+import type { TrackingServers } from './trackingServers.ts'
 import { trackingToken } from './trackingToken.ts'
 
 /** The port of the last time: terminals that the editor brings back still know it. */
@@ -11,7 +12,13 @@ const PORT = 'mlops.tracking.port'
 
 const TERMINAL = { linux: 'linux', darwin: 'osx', win32: 'windows' } as Readonly<Record<string, string>>
 
-export async function readRunsSettings(context: ExtensionContext, report: (error: unknown) => void): Promise<RunsSettings> {
+export interface SettingsParts {
+  readonly context: ExtensionContext
+  readonly servers: TrackingServers
+  readonly report: (error: unknown) => void
+}
+
+export async function readRunsSettings({ context, servers, report }: SettingsParts): Promise<RunsSettings> {
   const folders = openFolders()
   const store = readSetting(trackingStore)
   const token = workspace.isTrusted
@@ -24,7 +31,7 @@ export async function readRunsSettings(context: ExtensionContext, report: (error
     ...(store !== '' && { store }),
     proxyArtifacts: readSetting(proxyArtifacts),
     token,
-    remotes: [],
+    remotes: workspace.isTrusted ? await servers.all() : [],
   }
 }
 

@@ -2,12 +2,13 @@ import { window } from 'vscode'
 import type { TextQuestion } from './ui.ts'
 
 /** One line of text; undefined when the person leaves. What is typed is checked a moment after the last key. */
-export function askText({ title, prompt, placeholder, value, check }: TextQuestion): Promise<string | undefined> {
+export function askText({ title, prompt, placeholder, value, check, isSecret = false }: TextQuestion): Promise<string | undefined> {
   const box = window.createInputBox()
   box.title = title
   box.prompt = prompt
   box.placeholder = placeholder
   box.value = value ?? ''
+  box.password = isSecret
   box.valueSelection = [0, box.value.length]
   let latest = 0
   const validate = async (): Promise<boolean> => {

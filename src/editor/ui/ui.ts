@@ -47,6 +47,8 @@ export interface TextQuestion {
   readonly placeholder?: string | undefined
   readonly value?: string | undefined
   readonly check?: (text: string) => Promise<string | undefined> | string | undefined
+  /** Typed characters are not shown. */
+  readonly isSecret?: boolean
 }
 
 export interface Question {

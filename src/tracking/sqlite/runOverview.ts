@@ -38,15 +38,26 @@ export function readExperiments(db: Connection, source: string): ExperimentView[
 export function readPage(db: Connection, ask: RunsAsk): RunsPage {
   const where = whereOf(db, ask)
   const order = runOrder(ask.orderBy ?? [])
-  const total = Number(db.get(`select count(*) as n from runs where ${where.text}`, ...where.values)?.['n'] ?? 0)
-  const rows = db.all(
-    `select runs.* from runs ${order.joins.text} where ${where.text} order by ${order.by} limit ? offset ?`,
+  // Only ids are sorted, and counted on the way: whole rows are read of those that are shown.
+  const found = db.all(
+    `select runs.run_uuid as id, count(*) over () as total from runs ${order.joins.text} where ${where.text} order by ${order.by} limit ? offset ?`,
     ...order.joins.values,
     ...where.values,
     ask.limit,
     ask.offset,
   )
-  return { runs: toBriefs(db, rows, ask), total }
+  const total = found[0]?.['total'] ?? db.get(`select count(*) as n from runs where ${where.text}`, ...where.values)?.['n']
+  const ids = found.map(({ id }) => String(id))
+  const rows = db.all('select * from runs where run_uuid in (select value from json_each(?))', JSON.stringify(ids))
+  const byId = new Map(rows.map(row => [String(row['run_uuid']), row]))
+  return {
+    runs: toBriefs(
+      db,
+      ids.map(id => byId.get(id)).filter(row => row !== undefined),
+      ask,
+    ),
+    total: Number(total ?? 0),
+  }
 }
 
 /** Children of a run, for one whose page is not asked for. */
@@ -144,9 +155,9 @@ function pairs<T>(db: Connection, { table, ids, keys }: Wanted, valueOf: (row: R
   const found = new Map<string, Record<string, T>>()
   if (keys.length === 0 || ids.length === 0) return found
   const rows = db.all(
-    `select * from ${table} where run_uuid in (select value from json_each(?)) and key in (select value from json_each(?))`,
-    JSON.stringify(ids),
+    `select * from ${table} where key in (select value from json_each(?)) and run_uuid in (select value from json_each(?))`,
     JSON.stringify(keys),
+    JSON.stringify(ids),
   )
   for (const row of rows) {
     const id = String(row['run_uuid'])
