@@ -14,6 +14,24 @@ const HOST_ENTRIES = {
   engine: 'src/engine.ts',
   trackingEngine: 'src/trackingEngine.ts',
   pool: 'src/poolWorker.ts',
+  table: 'src/tableWorker.ts',
+}
+
+/** The entry only turns on Node's cache of compiled code, which then holds for the files that are loaded after it. */
+const commandLineApart = {
+  name: 'command line apart',
+  setup: (/** @type {import('esbuild').PluginBuild} */ plugin) => {
+    plugin.onResolve({ filter: /\/runCli\.ts$/ }, () => ({ path: './commandLine.js', external: true }))
+  },
+}
+
+/** @param {import('esbuild').BuildOptions} node @returns {import('esbuild').BuildOptions[]} */
+function commandLine(node) {
+  const banner = { js: `#!/usr/bin/env node\n${importMeta.banner.js}` }
+  return [
+    { ...node, entryPoints: existing({ cli: 'src/cli.ts' }), banner, plugins: [commandLineApart] },
+    { ...node, entryPoints: existing({ commandLine: 'src/cli/runCli.ts' }) },
+  ]
 }
 
 /** @param {{ production: boolean }} options @returns {import('esbuild').BuildOptions[]} */
@@ -37,10 +55,12 @@ export function bundles({ production }) {
     // the ES module of a package that has both: its CommonJS twin cannot be shaken
     mainFields: ['module', 'main'],
     keepNames: true,
+    // `import()` becomes `require`: Node's way to a module of the other kind takes longer than the module
+    supported: { 'dynamic-import': false },
   }
   return [
     { ...node, entryPoints: existing(HOST_ENTRIES) },
-    { ...node, entryPoints: existing({ cli: 'src/cli.ts' }), banner: { js: `#!/usr/bin/env node\n${importMeta.banner.js}` } },
+    ...commandLine(node),
     { ...node, entryPoints: production ? {} : testEntries() },
     {
       ...common,
@@ -50,7 +70,7 @@ export function bundles({ production }) {
       tsconfig: 'webview/tsconfig.json',
       entryPoints: panelEntries(),
     },
-  ].filter(bundle => Object.keys(bundle.entryPoints).length > 0)
+  ].filter(bundle => Object.keys(bundle.entryPoints ?? {}).length > 0)
 }
 
 /** @param {Record<string, string>} entries */

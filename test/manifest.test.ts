@@ -59,7 +59,7 @@ const placed = Object.entries(menus).flatMap(([menu, items]) => items.map(item =
 
 /** Context keys of the editor that our clauses ask. */
 const EDITOR_KEYS = new Set(
-  'view viewItem workbenchState virtualWorkspace isWorkspaceTrusted resourceScheme resourceExtname resourcePath resourceFilename explorerResourceIsRoot scmProvider scmResourceGroup scmResourceState isInDiffEditor'.split(
+  'view viewItem workbenchState virtualWorkspace isWorkspaceTrusted resourceScheme resourceExtname resourcePath resourceDirname resourceFilename explorerResourceIsRoot scmProvider scmResourceGroup scmResourceState isInDiffEditor'.split(
     ' ',
   ),
 )
@@ -95,10 +95,12 @@ suite('the manifest', () => {
       'openData',
       'openPointer',
       'compareVersion',
+      'compareVersions',
       'openChanges',
       'previousVersion',
       'nextVersion',
       'compareNow',
+      'openAsTable',
       'revealInExplorer',
       'copyPath',
       'copyHash',

@@ -22,6 +22,10 @@ export const fixed = {
       'onDebugResolve:debugpy',
       'onDebugResolve:python',
       'onWebviewPanel:mlops.data.versions',
+      'onWebviewPanel:mlops.runs.metrics',
+      'onWebviewPanel:mlops.data.space',
+      'onWebviewPanel:mlops.data.table',
+      'onWebviewPanel:mlops.data.image',
       'onFileSystem:mlops-cache',
     ],
     capabilities: {

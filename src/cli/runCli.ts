@@ -4,13 +4,15 @@ import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Failure, isCancellation } from '../base/failure.ts'
 import { notFound } from '../data/failures.ts'
-import { locked } from '../data/lock/locked.ts'
+import type { Project } from '../data/project.ts'
 import { toFailure } from '../data/systemFailure.ts'
 import { DataFailure } from '../protocol/data.ts'
 import type { CliCommand } from './command.ts'
-import { commands } from './commands.ts'
 import { openContext } from './context.ts'
+import { ownVersion } from './ownVersion.ts'
+import { spreadValues } from './spreadValues.ts'
 import { loadLanguage } from './loadLanguage.ts'
+import { quickCommands } from './quickCommands.ts'
 
 /** DVC's exit codes: a wrong command line, no project, a configuration that cannot be read, and anything else. */
 const EXIT = { usage: 254, noProject: 253, config: 251, failure: 255, cancelled: 130 } as const
@@ -28,11 +30,20 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   const home = dirname(realpathSync(process.argv[1] ?? '.'))
   loadLanguage(join(home, '..', 'l10n'))
   const { cwd, rest } = takeFolder(argv)
-  if (rest.length === 0 || rest[0] === '--help' || rest[0] === '-h') return tell(process.stdout, help(), rest.length === 0 ? EXIT.usage : 0)
-  const command = commands.find(one => rest.slice(0, one.name.split(' ').length).join(' ') === one.name)
-  if (!command) return tell(process.stderr, `${t('There is no command {0}.', rest.slice(0, 2).join(' '))}\n${help()}`, EXIT.usage)
+  if (rest.length === 0 || rest[0] === '--help' || rest[0] === '-h')
+    return tell(process.stdout, await help(), rest.length === 0 ? EXIT.usage : 0)
+  if (rest[0] === '--version' || rest[0] === '-V') return tell(process.stdout, `${ownVersion()}\n`, 0)
+  const command = await findCommand(rest)
+  if (!command) return tell(process.stderr, `${t('There is no command {0}.', rest.slice(0, 2).join(' '))}\n${await help()}`, EXIT.usage)
   if (!existsSync(cwd)) return tell(process.stderr, `ERROR: ${notFound({ path: cwd }).message}\n`, EXIT.failure)
   return runCommand(command, rest.slice(command.name.split(' ').length), { cwd, home })
+}
+
+async function findCommand(words: readonly string[]): Promise<CliCommand | undefined> {
+  const [first = ''] = words
+  if (Object.hasOwn(quickCommands, first)) return quickCommands[first]?.()
+  const { commands } = await import('./commands.ts')
+  return commands.find(one => words.slice(0, one.name.split(' ').length).join(' ') === one.name)
 }
 
 /** `--cd DIR` stands before the command, as in DVC. */
@@ -60,7 +71,7 @@ async function runCommand(command: CliCommand, args: readonly string[], { cwd, h
   })
   try {
     const run = () => command.run(context, positionals, values)
-    return await (command.writes ? locked(context.project(), { signal: control.signal }, run) : run())
+    return await (command.writes ? runLocked(context.project(), control.signal, run) : run())
   } catch (error) {
     return explain(toFailure(error), command, values['verbose'] === true)
   } finally {
@@ -69,11 +80,20 @@ async function runCommand(command: CliCommand, args: readonly string[], { cwd, h
   }
 }
 
+async function runLocked<R>(project: Project, signal: AbortSignal, body: () => Promise<R>): Promise<R> {
+  const { locked } = await import('../data/lock/locked.ts')
+  return locked(project, { signal }, body)
+}
+
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>
 
 function parse(command: CliCommand, args: readonly string[]): { values: Values; positionals: string[] } | string {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { ...COMMON, ...command.options }, allowPositionals: true })
+    const { values, positionals } = parseArgs({
+      args: spreadValues(args, command.options ?? {}),
+      options: { ...COMMON, ...command.options },
+      allowPositionals: true,
+    })
     if (values.help) return { values, positionals }
     if (positionals.length < command.arguments.least) return t('{0} needs more arguments.', command.name)
     if (positionals.length > command.arguments.most)
@@ -127,7 +147,8 @@ function tell(stream: NodeJS.WriteStream, text: string, code: number): number {
   return code
 }
 
-function help(): string {
+async function help(): Promise<string> {
+  const { commands } = await import('./commands.ts')
   const width = Math.max(...commands.map(command => command.name.length))
   const lines = commands.map(command => `  ${command.name.padEnd(width)}  ${command.about()}`)
   return `${t('Usage')}: mlops [--cd DIR] COMMAND [-q] [--json] [--wait-for-lock] …\n\n${lines.join('\n')}\n`

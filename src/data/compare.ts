@@ -42,6 +42,20 @@ export function compare(content: Content, scan: Scan): Difference {
   return { missing: missingFrom(content, here, unchanged + modified.length), modified, added, unchanged, kindChanged }
 }
 
+/** What differs between two contents; a file that became a directory, or the other way round, is gone and new. */
+export function differenceOf(content: Content, after: Content): Difference {
+  const kindChanged = content.isDirectory !== after.isDirectory
+  const added: string[] = []
+  const modified: string[] = []
+  for (const [rel, oid] of after.files) {
+    const before = kindChanged ? undefined : content.files.get(rel)
+    if (before === undefined) added.push(rel)
+    else if (before !== oid) modified.push(rel)
+  }
+  const missing = [...content.files.keys()].filter(rel => kindChanged || !after.files.has(rel))
+  return { missing, modified, added, unchanged: after.files.size - added.length - modified.length, kindChanged }
+}
+
 function missingFrom(content: Content, here: readonly ScannedFile[], met: number): string[] {
   if (met === content.files.size) return []
   const there = new Set(here.map(relOf))

@@ -30,7 +30,7 @@ export function treeOfPointers(project: Project, targets: readonly Target[]): Da
   const unlisted = new Set<string>()
   for (const target of targets) {
     const content = objectOf(target)
-    if (!content) continue
+    if (!content || isGitsOwn(target)) continue
     if (!isDirectoryOid(content.oid)) {
       entries.set(target.rel, { content, target: target.rel, isMember: false })
       continue
@@ -47,6 +47,7 @@ export async function treeOfWork(project: Project, targets: readonly Target[], c
   const entries = new Map<string, DataEntry>()
   for (const target of targets) {
     const { hash } = target.out
+    if (isGitsOwn(target)) continue
     const found = scan(project, target.path, hash)
     await hashScan(project, found, { ...call, hash })
     if (found.kind === 'absent') continue
@@ -56,6 +57,11 @@ export async function treeOfWork(project: Project, targets: readonly Target[], c
     else addDirectory(entries, target.rel, { content: { oid: manifestOid(formatManifest(manifest)), hash }, manifest })
   }
   return { entries, unlisted: new Set() }
+}
+
+/** What a stage makes and the cache does not keep, a file of metrics say, Git tells the changes of. */
+function isGitsOwn({ stage, out }: Target): boolean {
+  return stage !== undefined && !out.cache
 }
 
 function addDirectory(

@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, isSeq, type YAMLMap } from 'yaml'
 import { formatYaml, parseYaml } from '../base/yaml.ts'
+import { editMeta, keepNested, type MetaEntry } from './editMeta.ts'
 
 /** What people write about an output. */
 export interface OutNotes {
@@ -7,10 +8,17 @@ export interface OutNotes {
   readonly desc: string
   /** Empty takes them away. */
   readonly labels: readonly string[]
+  /** All simple entries below `meta`; left out, they stay as they are. */
+  readonly meta?: readonly MetaEntry[] | undefined
 }
 
 /** The pointer with other notes for one of its outs (by index); comments, order and unknown keys stay. The same text when it is no pointer. */
-export function describeOut(text: string, index: number, { desc, labels }: OutNotes): string {
+export function describeOut(text: string, index: number, { desc, labels, meta }: OutNotes): string {
+  const described = editNotes(text, index, { desc, labels })
+  return keepNested(text, meta ? editMeta(described, index, meta) : described, index)
+}
+
+function editNotes(text: string, index: number, { desc, labels }: OutNotes): string {
   const { document, problems } = parseYaml(text)
   const outs = document.get('outs')
   if (problems.length > 0 || !isSeq(outs)) return text
@@ -23,8 +31,8 @@ export function describeOut(text: string, index: number, { desc, labels }: OutNo
 }
 
 interface Note {
-  readonly key: keyof OutNotes
-  readonly value: OutNotes[keyof OutNotes]
+  readonly key: 'desc' | 'labels'
+  readonly value: string | readonly string[]
   readonly before: Readonly<Record<string, unknown>>
 }
 

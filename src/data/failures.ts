@@ -221,3 +221,42 @@ export const cannotMove = failure<{ rel: string }>('data/cannot-move', ({ rel })
 export const partNeedsCommit = failure<{ rel: string }>('data/part-needs-commit', ({ rel }) =>
   t('{0} lies in a tracked directory, and is tracked there with its content: leave out --no-commit, or name the directory.', rel),
 )
+
+export const madeByStage = failure<{ rel: string; stage: string }>('data/made-by-stage', ({ rel, stage }) =>
+  t('{0} is made by the stage {1} of a pipeline: run the stage, or record what is there with commit.', rel, stage),
+)
+
+export const commitNeedsForce = failure<{ rel: string }>('data/commit-needs-force', ({ rel }) =>
+  t('{0} is not what was last recorded of it, and nobody can be asked here: record it with commit -f, or with add.', rel),
+)
+
+export const foreignHook = failure<{ file: string; line: string }>('data/foreign-hook', ({ file, line }) =>
+  t('The hook {0} is your own and was left alone, and no other was written: add this line to it, then install again: {1}', file, line),
+)
+
+export const sharedHooks = failure<{ dir: string }>('data/shared-hooks', ({ dir }) =>
+  t(
+    'Git takes hooks from {0} for all your repositories (core.hooksPath), so none was written: set core.hooksPath for this one first.',
+    dir,
+  ),
+)
+
+export const noConflict = failure<{ path: string }>('data/no-conflict', ({ path }) =>
+  t('{0} is not in conflict (any more): there is nothing to resolve.', path),
+)
+
+export const cannotUnite = failure<{ rel: string; reason: string }>('data/cannot-unite', ({ rel, reason }) =>
+  t('The sides of {0} cannot be united: {1}. Take one of them.', rel, reason),
+)
+
+export const changedOnBothSides = failure<Paths & { rel: string }>('data/changed-on-both-sides', ({ rel, paths }) =>
+  t('Both sides of {0} changed {1}: say whose is wanted there (--prefer ours or --prefer theirs).', rel, names(paths)),
+)
+
+export const staleView = failure<object>('data/stale-view', () =>
+  t('What is shown of the cache is not the last that was looked at: look again, then free space.'),
+)
+
+export const destroyNeedsForce = failure<{ root: string }>('data/destroy-needs-force', ({ root }) =>
+  t('Nobody can be asked here, so {0} was left as it is: repeat it with -f to give up tracking there.', root),
+)

@@ -16,7 +16,7 @@ export interface NewOut {
 
 /** A new pointer as `dvc add` writes it. */
 export function formatPointer(outs: readonly NewOut[]): string {
-  return formatYaml({ outs: outs.map(toFields) })
+  return formatYaml({ outs: outs.map(outFields) })
 }
 
 /** The fields that tell of a content, in DVC's order. Undefined ones are left out. */
@@ -30,7 +30,8 @@ export function contentFields(content: OutContent): Record<string, string | numb
   }
 }
 
-function toFields(out: NewOut): Record<string, unknown> {
+/** The fields of an output, in DVC's order. */
+export function outFields(out: NewOut): Record<string, unknown> {
   const { path, content, desc, type, labels, meta, remote, cache, push } = out
   const fields = {
     ...(content === undefined ? { hash: 'md5' } : contentFields(content)),

@@ -21,8 +21,8 @@ export async function hashScan(project: Project, scan: Scan, options: LongCall &
   for (const [at, file] of unknown.entries()) file.md5 = hashed[at]?.md5
   project.index.note(
     unknown.map((file, at) => {
-      const { md5, size, mtime, ino } = hashed[at] as (typeof hashed)[number]
-      return { rel: project.rel(file.path) ?? file.path, hash, md5, size, mtime, ino }
+      const { md5, size, mtime, ino, ctime, readAt } = hashed[at] as (typeof hashed)[number]
+      return { rel: project.rel(file.path) ?? file.path, hash, md5, size, mtime, ino, ctime, readAt }
     }),
   )
 }

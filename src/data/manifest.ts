@@ -57,10 +57,10 @@ function toEntry(item: unknown): ManifestEntry | string {
   return isSafe(relpath) ? { rel: relpath, oid } : t('"{0}" would be outside of the directory', relpath)
 }
 
-/** Absolute paths, empty segments, `.`, `..` and NUL in one look. */
 const UNSAFE = /^$|^\/|\/$|\/\/|(?:^|\/)\.\.?(?:\/|$)|\0/
 
-function isSafe(rel: string): boolean {
+/** Without absolute paths, empty segments, `.`, `..` and NUL, so that it stays in its directory. */
+export function isSafe(rel: string): boolean {
   return !UNSAFE.test(rel)
 }
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type HashName, objectPath, type Oid } from './oid.ts'
-import { completeObject, OBJECT_MODE, type ObjectRoot, objectFile } from './work/objectFile.ts'
+import { completeObject, type ObjectRoot, objectFile } from './work/objectFile.ts'
 import { checkObject } from './work/verifyObject.ts'
-import { writeNew } from './work/writeNew.ts'
+import { writeObject } from './work/writeObject.ts'
 
 /** What names an object: its hash, and which hash that is, for the two have different places. */
 export interface ObjectName {
@@ -68,7 +68,7 @@ export class ObjectStore {
   /** Writes an object that is made here, such as a directory's list; nothing when it is there. */
   write(name: ObjectName, content: Uint8Array): void {
     if (this.holdsGood(name)) return
-    completeObject(this.root, this.file(name), temporary => writeNew(temporary, content, OBJECT_MODE))
+    completeObject(this.root, this.file(name), temporary => writeObject(temporary, content))
   }
 
   /** Answers from the listing of each directory of objects, read at most once. */

@@ -5,7 +5,7 @@ import { isDirectoryOid, objectPath, type Oid } from './oid.ts'
 import type { Project } from './project.ts'
 import { manifestFrom, readManifest } from './readManifest.ts'
 import type { Remote } from './remotes/remote.ts'
-import { objectOf } from './target.ts'
+import { objectOf, type Target } from './target.ts'
 import type { Selected } from './verbs/selectTargets.ts'
 
 /** The objects that one target needs in a store: its files, and for a directory the list that comes after them. */
@@ -14,14 +14,21 @@ export interface Parcel {
   /** Each file's object, and the first path that it is for, relative to the project. */
   readonly files: ReadonlyMap<Oid, string>
   readonly list?: { readonly name: ObjectName; readonly bytes?: Uint8Array | undefined } | undefined
+  /** The other files of the list, when only a part of the directory is meant. */
+  readonly others: readonly Oid[]
   readonly hash: ObjectName['hash']
   /** A guess at each file's bytes, for progress: a list does not tell sizes. */
   readonly sizeEach: number
 }
 
-/** Targets whose objects travel: those that are cached, may be pushed, and name a content. */
+/** Targets whose objects travel: those that are cached, may be pushed, and name a content; what another repository keeps stays there. */
 export function travels({ target }: Selected): boolean {
-  return target.out.cache && target.out.push && target.out.content !== undefined
+  return target.out.cache && target.out.push && target.out.content !== undefined && !isKeptElsewhere(target)
+}
+
+/** True for an import from another repository: it is never pushed, and fetched from there. */
+export function isKeptElsewhere({ pointer }: Target): boolean {
+  return pointer.deps.some(dep => dep.repo !== undefined)
 }
 
 /** What a target needs, from the cache's list; undefined when the cache lacks the list. */
@@ -44,7 +51,13 @@ export async function parcelFromRemote(project: Project, remote: Remote, selecte
 }
 
 function fileParcel(selected: Selected, name: ObjectName): Parcel {
-  return { selected, files: new Map([[name.oid, selected.target.rel]]), hash: name.hash, sizeEach: selected.target.out.content?.size ?? 0 }
+  return {
+    selected,
+    files: new Map([[name.oid, selected.target.rel]]),
+    others: [],
+    hash: name.hash,
+    sizeEach: selected.target.out.content?.size ?? 0,
+  }
 }
 
 function directoryParcel(selected: Selected, list: NonNullable<Parcel['list']>, manifest: readonly ManifestEntry[]): Parcel {
@@ -53,5 +66,6 @@ function directoryParcel(selected: Selected, list: NonNullable<Parcel['list']>, 
   const sizeEach = Math.round((target.out.content?.size ?? 0) / Math.max(1, manifest.length))
   const files = new Map<Oid, string>()
   for (const { oid, rel } of wanted) if (!files.has(oid)) files.set(oid, `${target.rel}/${rel}`)
-  return { selected, list, files, hash: list.name.hash, sizeEach }
+  const others = inner === '' ? [] : manifest.flatMap(({ oid }) => (files.has(oid) ? [] : [oid]))
+  return { selected, list, files, others, hash: list.name.hash, sizeEach }
 }

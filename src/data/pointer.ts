@@ -4,6 +4,7 @@ import { parseYaml } from '../base/yaml.ts'
 import type { Problem } from '../protocol/data.ts'
 import { type HashName, type Oid, toOid } from './oid.ts'
 import type { Parsed } from './parsed.ts'
+import { readPlainPointer } from './plainPointer.ts'
 import { type Check, DEP, isMapping, OUT, STAGE } from './pointerSchema.ts'
 
 /** What a pointer says that a path holds. `size` is bytes, `files` the count below a directory. */
@@ -38,6 +39,10 @@ export interface DepRepo {
   readonly url: string
   readonly rev?: string
   readonly revLock?: string
+  /** A configuration file to lay over that of the repository. */
+  readonly config?: string
+  /** The remote of the repository that has the data, where it is not its default one. */
+  readonly remote?: string
 }
 
 /** Where an import came from. */
@@ -47,6 +52,8 @@ export interface Dep {
   readonly content?: OutContent
   readonly repo?: DepRepo
   readonly etag?: string
+  /** What a web server said of the file, its ETag say. */
+  readonly checksum?: string
 }
 
 /** A `.dvc` file. `text` is what it was read from. */
@@ -68,6 +75,11 @@ const CONFLICT = /^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$/m
 
 /** Reads a `.dvc` file. Never throws; every problem has the line that it is about. */
 export function parsePointer(text: string, file: string): Parsed<Pointer> {
+  const plain = readPlainPointer(text)
+  return plain ? { value: plain, problems: [] } : parseAnyPointer(text, file)
+}
+
+function parseAnyPointer(text: string, file: string): Parsed<Pointer> {
   const refuse = (line: number, message: string) => ({ problems: [{ file, line, message }] })
   if (text.length > LARGEST)
     return refuse(0, t('The pointer is larger than 1 MiB, so it is not read; a .dvc file holds a few lines for each tracked path.'))
@@ -149,7 +161,7 @@ class PointerReader {
     const path = this.#path(fields, at)
     const problem = pathProblem(path)
     if (problem !== undefined) this.#report([...at, 'path'], problem)
-    const content = toContent(fields)
+    const content = contentOfFields(fields)
     return {
       path,
       line: this.#line(at),
@@ -169,7 +181,7 @@ class PointerReader {
   #dep(fields: Fields, index: number): Dep {
     const at = ['deps', index]
     this.#check(fields, DEP, at)
-    const content = toContent(fields)
+    const content = contentOfFields(fields)
     const repo = isMapping(fields['repo']) ? toRepo(fields['repo']) : undefined
     return {
       path: this.#path(fields, at),
@@ -177,6 +189,7 @@ class PointerReader {
       ...(content === undefined ? {} : { content }),
       ...(repo === undefined ? {} : { repo }),
       ...pick('etag', fields['etag']),
+      ...pick('checksum', fields['checksum']),
     }
   }
 
@@ -233,7 +246,8 @@ function pathProblem(path: string): string | undefined {
   return undefined
 }
 
-function toContent(fields: Fields): OutContent | undefined {
+/** What the fields of an entry say of its content, in a pointer as in a `dvc.lock`. */
+export function contentOfFields(fields: Fields): OutContent | undefined {
   const { md5, size, nfiles, isexec, hash } = fields
   const oid = typeof md5 === 'string' ? toOid(md5) : undefined
   if (oid === undefined) return undefined
@@ -247,8 +261,9 @@ function toContent(fields: Fields): OutContent | undefined {
 }
 
 function toRepo(fields: Fields): DepRepo | undefined {
-  const { url, rev, rev_lock: revLock } = fields
-  return typeof url === 'string' ? { url, ...pick('rev', rev), ...pick('revLock', revLock) } : undefined
+  const { url, rev, rev_lock: revLock, config, remote } = fields
+  if (typeof url !== 'string') return undefined
+  return { url, ...pick('rev', rev), ...pick('revLock', revLock), ...pick('config', config), ...pick('remote', remote) }
 }
 
 /** A field that is there only when it is text. */

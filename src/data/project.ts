@@ -1,14 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import type { Disposable } from '../base/lifetime.ts'
-import { type Config, configPaths, type LinkType, mergeConfig, parseConfig } from './config.ts'
-import { CONFIG_LEVELS } from './configPaths.ts'
+import type { Config, LinkType } from './config.ts'
 import { invalidConfig, untrusted } from './failures.ts'
 import { findGitRoot } from './git/findGitRoot.ts'
 import { Git } from './git/git.ts'
 import { type IgnoreRules, openIgnore } from './ignore.ts'
 import { probeLinkTypes } from './linkTypes.ts'
+import { isSafe } from './manifest.ts'
 import { ObjectStore } from './objectStore.ts'
+import { readConfig } from './readConfig.ts'
 import { remoteKey } from './remotes/remote.ts'
 import { StatIndex } from './statIndex.ts'
 import type { Pool } from './work/pool.ts'
@@ -38,10 +39,12 @@ export class Project implements Disposable {
   config: Config
   cache: ObjectStore
   ignore: IgnoreRules
+  readonly #prefix: string
   #links: readonly LinkType[] | undefined
 
   constructor(root: string, options: ProjectOptions) {
     this.root = root
+    this.#prefix = root + sep
     this.dvcDir = join(root, '.dvc')
     this.pool = options.pool
     this.trusted = options.trusted
@@ -86,6 +89,8 @@ export class Project implements Disposable {
 
   /** Relative to the root, with `/`; undefined for what lies outside. The root itself is ''. */
   rel(path: string): string | undefined {
+    const inside = path.startsWith(this.#prefix) ? path.slice(this.#prefix.length) : ''
+    if (sep === '/' && isSafe(inside)) return inside
     const rel = relative(this.root, path)
     if (rel === '..' || rel.startsWith(`..${sep}`) || isAbsolute(rel)) return undefined
     return sep === '/' ? rel : rel.split(sep).join('/')
@@ -96,7 +101,7 @@ export class Project implements Disposable {
   }
 
   path(rel: string): string {
-    return join(this.root, ...rel.split('/'))
+    return sep === '/' && isSafe(rel) ? this.#prefix + rel : join(this.root, ...rel.split('/'))
   }
 
   /** What a remote (the default one when no name is given) is known to hold, without asking it; undefined when nothing is known. */
@@ -126,27 +131,5 @@ export class Project implements Disposable {
       group: this.config.cacheShared === 'group',
       quarantine: join(this.tmpDir, 'corrupt'),
     })
-  }
-}
-
-function readConfig(dvcDir: string): Config {
-  const paths = configPaths(dvcDir, process.env, process.platform)
-  return mergeConfig(
-    CONFIG_LEVELS.flatMap(level => {
-      const file = paths[level]
-      const text = readIfThere(file)
-      if (text === undefined) return []
-      const { value, problems } = parseConfig(text, file)
-      return [{ level, file, config: value ?? { sections: new Map() }, problems }]
-    }),
-    dvcDir,
-  )
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
   }
 }

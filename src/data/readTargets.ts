@@ -1,19 +1,18 @@
 import { t } from '@vscode/l10n'
-import { type Dirent, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Problem } from '../protocol/data.ts'
 import { parsePointer } from './pointer.ts'
 import type { Project } from './project.ts'
 import { resolveOut } from './resolveOut.ts'
-import type { PointerFile, Target } from './target.ts'
+import { stageTargets } from './stages/stageTargets.ts'
+import type { PointerFile, ProjectTargets, Target } from './target.ts'
 
-export interface ProjectTargets {
-  readonly targets: readonly Target[]
-  readonly problems: readonly Problem[]
-}
-
-/** Every target of a project. Tracked directories are not walked into, nor what Git or DVC ignores. */
-export function readTargets(project: Project): ProjectTargets {
+/**
+ * Every target of a project that is tracked by a pointer, and with `stages` the outputs of pipelines too. Tracked directories
+ * are not walked into, nor what Git or DVC ignores.
+ */
+export function readTargets(project: Project, { stages = false }: { stages?: boolean } = {}): ProjectTargets {
   const targets: Target[] = []
   const problems: Problem[] = []
   const tracked = new Set<string>()
@@ -21,10 +20,11 @@ export function readTargets(project: Project): ProjectTargets {
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = list(project.path(folder))
     for (const entry of entries) {
-      if (!entry.isFile() || !isPointerName(entry.name)) continue
+      if (!entry.isFile() || !(isPointerName(entry.name) || (stages && entry.name === 'dvc.yaml'))) continue
       const rel = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (project.ignore.matches(rel, false).ignored) continue
-      const read = targetsOf(project, readPointer(project.path(rel)))
+      const file = project.path(rel)
+      const read = entry.name === 'dvc.yaml' ? readStages(project, file) : targetsOf(project, readPointer(file))
       targets.push(...read.targets)
       problems.push(...read.problems)
       for (const target of read.targets) tracked.add(target.rel)
@@ -38,7 +38,22 @@ export function readTargets(project: Project): ProjectTargets {
   return { targets: targets.sort((a, b) => (a.rel < b.rel ? -1 : 1)), problems }
 }
 
-const SKIPPED = new Set(['.git', '.dvc', '.hg', '.mlops', 'node_modules', '.venv', 'venv', '__pycache__'])
+/** Directories that are never walked into, wherever they are. */
+export const SKIPPED: ReadonlySet<string> = new Set(['.git', '.dvc', '.hg', '.mlops', 'node_modules', '.venv', 'venv', '__pycache__'])
+
+function readStages(project: Project, file: string): ProjectTargets {
+  try {
+    const lockFile = join(dirname(file), 'dvc.lock')
+    const lockText = existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : ''
+    return stageTargets(project, { file, text: readFileSync(file, 'utf8'), lockFile, lockText })
+  } catch (error) {
+    return { targets: [], problems: [unreadable(file, error)] }
+  }
+}
+
+function unreadable(file: string, error: unknown): Problem {
+  return { file, line: 0, message: t('This file cannot be read ({0}): check your rights to it.', (error as Error).message) }
+}
 
 export function isPointerName(name: string): boolean {
   return name.endsWith('.dvc') && name !== '.dvc'
@@ -49,10 +64,7 @@ export function readPointer(file: string): PointerFile {
     const { value, problems } = parsePointer(readFileSync(file, 'utf8'), file)
     return { file, pointer: value, problems }
   } catch (error) {
-    return {
-      file,
-      problems: [{ file, line: 0, message: t('This file cannot be read ({0}): check your rights to it.', (error as Error).message) }],
-    }
+    return { file, problems: [unreadable(file, error)] }
   }
 }
 

@@ -4,8 +4,9 @@ import { Failure } from '../base/failure.ts'
 import { brokenLink, ignoreInside, notAFile, unreadable } from './failures.ts'
 import type { HashName } from './oid.ts'
 import type { Project } from './project.ts'
-import { type FileStamp, toStamp } from './stamp.ts'
+import { ctimeOf, type FileStamp, toStamp } from './stamp.ts'
 import { isExecutable } from './work/hashFile.ts'
+import type { FolderStamp } from './folderStamp.ts'
 
 /** A file as it stands in the work tree. `md5` is known when the file has the stamp that it was hashed under. */
 export interface ScannedFile extends FileStamp {
@@ -16,10 +17,20 @@ export interface ScannedFile extends FileStamp {
   md5?: string | undefined
 }
 
+/** A folder and the count of the files in it, which follow each other in the scan. */
+export interface ScannedFolder extends FolderStamp {
+  readonly files: number
+}
+
 export type Scan =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly files: readonly [ScannedFile] }
-  | { readonly kind: 'directory'; readonly files: readonly ScannedFile[]; readonly emptyDirs: readonly string[] }
+  | {
+      readonly kind: 'directory'
+      readonly files: readonly ScannedFile[]
+      readonly emptyDirs: readonly string[]
+      readonly folders?: readonly ScannedFolder[] | undefined
+    }
 
 /** What is at a path of the work tree, by names and stamps alone: no file is read. Symbolic links to files are followed, as DVC does. */
 export function scan(project: Project, path: string, hash: HashName): Scan {
@@ -43,23 +54,32 @@ interface Walk {
 function scanDirectory(project: Project, walk: Walk): Scan {
   const files: ScannedFile[] = []
   const emptyDirs: string[] = []
+  const seen: ScannedFolder[] = []
+  let isPlain = true
   const folders = ['']
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const dir = folder === '' ? walk.path : join(walk.path, folder)
+    const stamp = lstatSync(dir)
     const entries = readFolder(dir)
+    const before = files.length
     if (entries.length === 0 && folder !== '') emptyDirs.push(folder)
     for (const entry of entries) {
       const rel = folder === '' ? entry.name : `${folder}/${entry.name}`
       const inProject = walk.root === '' ? rel : `${walk.root}/${rel}`
-      const path = join(dir, entry.name)
+      const path = dir + sep + entry.name
       const kind = kindOf(project, entry, path)
-      if (project.ignore.matches(inProject, kind === 'directory').ignored) continue
+      isPlain &&= entry.isFile() || entry.isDirectory()
+      if (project.ignore.matches(inProject, kind === 'directory').ignored) {
+        isPlain &&= kind !== 'directory'
+        continue
+      }
       if (entry.name === '.dvcignore') throw ignoreInside({ path })
       if (kind === 'directory') folders.push(rel)
       else if (kind) files.push(toFile(kind, { rel, path, md5: walk.find(inProject, toStamp(kind)) }))
     }
+    seen.push({ rel: folder, ino: stamp.ino, mtime: stamp.mtimeMs, ctime: stamp.ctimeMs, files: files.length - before })
   }
-  return { kind: 'directory', files, emptyDirs }
+  return { kind: 'directory', files, emptyDirs, folders: isPlain ? seen : undefined }
 }
 
 function toFile(stat: Stats, about: Pick<ScannedFile, 'rel' | 'path' | 'md5'>): ScannedFile {
@@ -67,6 +87,7 @@ function toFile(stat: Stats, about: Pick<ScannedFile, 'rel' | 'path' | 'md5'>): 
     size: stat.size,
     mtime: stat.mtimeMs,
     ino: stat.ino,
+    ctime: ctimeOf(stat),
     isExec: isExecutable(stat.mode),
     rel: about.rel,
     path: about.path,

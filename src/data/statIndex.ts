@@ -2,12 +2,15 @@ import Database from 'better-sqlite3'
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Disposable } from '../base/lifetime.ts'
+import type { Footprint } from './folderStamp.ts'
 import type { HashName } from './oid.ts'
-import { type FileStamp, sameStamp } from './stamp.ts'
+import { type FileStamp, isSettled, isUntouched } from './stamp.ts'
 
 /** What a file was when it was read: its stamp, the md5 of its content, and when that was noted. */
 export interface IndexedFile extends FileStamp {
   readonly md5: string
+  /** When its reading began, milliseconds since 1970; now when undefined, for what we wrote ourselves. */
+  readonly readAt?: number | undefined
 }
 
 export interface IndexEntry extends IndexedFile {
@@ -18,18 +21,14 @@ export interface IndexEntry extends IndexedFile {
 
 const SCHEMA = `
 create table if not exists files (
-  hash text not null, rel text not null, size real not null, mtime real not null, ino real not null, noted real not null, md5 text not null,
+  hash text not null, rel text not null, size real not null, mtime real not null, ino real not null, ctime real, noted real not null, md5 text not null,
   primary key (hash, rel)
 ) without rowid;
 create table if not exists remote_objects (remote text not null, oid text not null, primary key (remote, oid)) without rowid;
+create table if not exists footprints (rel text primary key, key text not null, folders text not null, names text not null, stamps blob not null);
 create table if not exists remotes (remote text primary key, asked real not null) without rowid;
 `
-const VERSION = 1
-/**
- * File systems stamp with a clock that ticks every few milliseconds, so a file written right after it was read can keep
- * its stamp. What was noted within this time of the file's own time is not trusted until it is read once more.
- */
-const RACY_MS = 25
+const VERSION = 2
 
 /**
  * The local database that spares reading: a file with the stamp it had when it was hashed is not read again; and what a
@@ -37,17 +36,17 @@ const RACY_MS = 25
  */
 export class StatIndex implements Disposable {
   readonly #database: Database.Database
+  readonly #find: Database.Statement
 
   /** `file` undefined keeps it in memory, for workspaces where nothing may be written. */
   constructor(file: string | undefined) {
     this.#database = file === undefined ? prepare(new Database(':memory:')) : openFile(file)
+    this.#find = this.#database.prepare('select size, mtime, ino, ctime, noted, md5 from files where hash = ? and rel = ?').raw()
   }
 
   /** The md5 of a file if it has the stamp that it was hashed under. */
   find(hash: HashName, rel: string, stamp: FileStamp): string | undefined {
-    const row = this.#database.prepare('select size, mtime, ino, noted, md5 from files where hash = ? and rel = ?').raw().get(hash, rel) as
-      | Row
-      | undefined
+    const row = this.#find.get(hash, rel) as Row | undefined
     return row && toMd5(row, stamp)
   }
 
@@ -55,10 +54,9 @@ export class StatIndex implements Disposable {
   below(hash: HashName, rel: string): (rel: string, stamp: FileStamp) => string | undefined {
     const [from, to] = rel === '' ? ['', '\u{10ffff}'] : [`${rel}/`, `${rel}0`]
     const statement = this.#database
-      .prepare('select rel, size, mtime, ino, noted, md5 from files where hash = ? and rel >= ? and rel < ?')
+      .prepare('select size, mtime, ino, ctime, noted, md5, rel from files where hash = ? and rel >= ? and rel < ?')
       .raw()
-    const rows = new Map<string, Row>()
-    for (const [key, ...row] of statement.iterate(hash, from, to) as IterableIterator<[string, ...Row]>) rows.set(key, row)
+    const rows = new Map((statement.all(hash, from, to) as [...Row, rel: string][]).map(row => [row[6], row]))
     return (key, stamp) => {
       const row = rows.get(key)
       return row && toMd5(row, stamp)
@@ -68,11 +66,12 @@ export class StatIndex implements Disposable {
   note(entries: readonly IndexEntry[]): void {
     if (entries.length === 0) return
     const statement = this.#database.prepare(
-      'insert or replace into files (hash, rel, size, mtime, ino, noted, md5) values (?, ?, ?, ?, ?, ?, ?)',
+      'insert or replace into files (hash, rel, size, mtime, ino, ctime, noted, md5) values (?, ?, ?, ?, ?, ?, ?, ?)',
     )
-    const noted = Date.now()
+    const now = Date.now()
     this.#transact(() => {
-      for (const entry of entries) statement.run(entry.hash, entry.rel, entry.size, entry.mtime, entry.ino, noted, entry.md5)
+      for (const { hash, rel, size, mtime, ino, ctime, readAt, md5 } of entries)
+        statement.run(hash, rel, size, mtime, ino, ctime ?? null, readAt ?? now, md5)
     })
   }
 
@@ -81,6 +80,20 @@ export class StatIndex implements Disposable {
     this.#transact(() => {
       for (const rel of rels) statement.run(rel)
     })
+  }
+
+  footprint(rel: string): Footprint | undefined {
+    const row = this.#database.prepare('select key, folders, names, stamps from footprints where rel = ?').get(rel) as
+      | FootprintRow
+      | undefined
+    if (!row) return undefined
+    const stamps = new Float64Array(new Uint8Array(row.stamps).buffer)
+    return { key: row.key, names: row.names, stamps, ...(JSON.parse(row.folders) as Pick<Footprint, 'folders' | 'shards'>) }
+  }
+
+  noteFootprint(rel: string, { key, folders, shards, names, stamps }: Footprint): void {
+    const statement = this.#database.prepare('insert or replace into footprints (rel, key, folders, names, stamps) values (?, ?, ?, ?, ?)')
+    this.#transact(() => statement.run(rel, key, JSON.stringify({ folders, shards }), names, Buffer.from(stamps.buffer)))
   }
 
   /** What a remote is known to hold, or undefined when it was never asked or written to. */
@@ -104,7 +117,7 @@ export class StatIndex implements Disposable {
   }
 
   /** A memory that cannot be written now is no reason to stop the work. */
-  #transact(body: () => void): void {
+  #transact(body: () => unknown): void {
     try {
       this.#database.transaction(body).immediate()
     } catch (error) {
@@ -113,10 +126,11 @@ export class StatIndex implements Disposable {
   }
 }
 
-type Row = [size: number, mtime: number, ino: number, noted: number, md5: string]
+type FootprintRow = Readonly<Record<'key' | 'folders' | 'names', string>> & { readonly stamps: Buffer }
+type Row = [size: number, mtime: number, ino: number, ctime: number | null, noted: number, md5: string]
 
-function toMd5([size, mtime, ino, noted, md5]: Row, stamp: FileStamp): string | undefined {
-  return sameStamp({ size, mtime, ino }, stamp) && Math.abs(noted - mtime) > RACY_MS ? md5 : undefined
+function toMd5([size, mtime, ino, ctime, noted, md5]: Readonly<Row> | Readonly<[...Row, string]>, stamp: FileStamp): string | undefined {
+  return isUntouched({ size, mtime, ino, ctime: ctime ?? undefined }, stamp) && isSettled(mtime, noted) ? md5 : undefined
 }
 
 /** The place cannot be written now; the database itself may be sound. */

@@ -15,11 +15,25 @@ import { verifyObject } from './work/verifyObject.ts'
 
 /** Puts every file of these scans into the cache that it lacks, and completes their md5s. One reading a file at most. */
 export async function storeScans(project: Project, scans: readonly Scan[], call: LongCall): Promise<void> {
-  const files = scans.flatMap(scan => (scan.kind === 'absent' ? [] : scan.files))
+  const files = scans.flatMap(filesOf)
+  const storing = { call, stamps: new Map<string, FileStamp>(files.map(file => [file.path, file])), by: storeBy(project) }
+  await storeMissing(project, files, storing)
+  await relink(project, files, storing)
+}
+
+/** As above for files that stay a person's own, outside of the project say: they are never linked, nor is their mode changed. */
+export async function storeCopies(project: Project, scan: Scan, call: LongCall): Promise<void> {
+  const by = project.linkTypes[0] === 'reflink' ? 'reflink' : 'copy'
+  await storeMissing(project, filesOf(scan), { call, stamps: new Map(), by })
+}
+
+function filesOf(scan: Scan): readonly ScannedFile[] {
+  return scan.kind === 'absent' ? [] : scan.files
+}
+
+async function storeMissing(project: Project, files: readonly ScannedFile[], storing: Storing): Promise<void> {
   const toStore = files.filter(file => file.md5 === undefined || !isStored(project, file.md5 as Oid))
-  const stamps = new Map<string, FileStamp>(files.map(file => [file.path, file]))
-  if (toStore.length > 0) await store(project, toStore, { call, stamps })
-  await relink(project, files, { call, stamps })
+  if (toStore.length > 0) await store(project, toStore, storing)
 }
 
 /** A damaged object is put aside: the work tree has its content, and this is the moment to store it anew. */
@@ -32,10 +46,10 @@ function isStored(project: Project, oid: Oid): boolean {
 interface Storing {
   readonly call: LongCall
   readonly stamps: Map<string, FileStamp>
+  readonly by: StoreBy
 }
 
-async function store(project: Project, files: readonly ScannedFile[], { call, stamps }: Storing): Promise<void> {
-  const by = storeBy(project)
+async function store(project: Project, files: readonly ScannedFile[], { call, stamps, by }: Storing): Promise<void> {
   const items = files.map(file => ({ path: file.path, hash: 'md5' as const, root: project.cache.root, by }))
   const sizes = new Map(files.map(file => [file.path, file.size]))
   const totals = { phase: 'store', bytes: sumSizes(files), files: files.length } as const
@@ -50,8 +64,8 @@ async function store(project: Project, files: readonly ScannedFile[], { call, st
   }
   project.index.note(
     files.map((file, at) => {
-      const { md5, size, mtime, ino } = stored[at] as (typeof stored)[number]
-      return { rel: project.rel(file.path) ?? file.path, hash: 'md5', md5, size, mtime, ino }
+      const { md5, size, mtime, ino, ctime, readAt } = stored[at] as (typeof stored)[number]
+      return { rel: project.rel(file.path) ?? file.path, hash: 'md5', md5, size, mtime, ino, ctime, readAt }
     }),
   )
 }

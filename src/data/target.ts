@@ -11,8 +11,15 @@ export interface PointerFile {
   readonly problems: readonly Problem[]
 }
 
-/** One output of a pointer file: a path in the work tree and what it should hold. */
+/** Every target of a project, and what is wrong with files that name some. */
+export interface ProjectTargets {
+  readonly targets: readonly Target[]
+  readonly problems: readonly Problem[]
+}
+
+/** One output of a pointer file, or of a stage: a path in the work tree and what it should hold. */
 export interface Target {
+  /** Absolute; of a stage's output the `dvc.lock` that names its content. */
   readonly pointerFile: string
   readonly pointer: Pointer
   readonly index: number
@@ -21,6 +28,8 @@ export interface Target {
   readonly path: string
   /** Relative to the project's root, with `/`. */
   readonly rel: string
+  /** The stage of the `dvc.yaml` beside that makes it; undefined for what is tracked by hand. `index` is its place in the stage's outs. */
+  readonly stage?: { readonly name: string; readonly wdir: string } | undefined
 }
 
 /** The object that a target names: a file's content, or a directory's list. */

@@ -1,5 +1,6 @@
 import { compare, type Content, type Difference, isSame, toContent } from './compare.ts'
-import { formatManifest, manifestOid } from './manifest.ts'
+import { takeFootprint } from './footprint.ts'
+import { formatManifest, type ManifestEntry, manifestOid } from './manifest.ts'
 import { hashScan } from './hashScan.ts'
 import type { Oid } from './oid.ts'
 import type { Project } from './project.ts'
@@ -12,6 +13,8 @@ import { isDirectoryTarget, objectOf, type Target } from './target.ts'
 export interface TargetState {
   readonly state: Exclude<DataState, 'computing' | 'invalid'>
   readonly changes?: ChangeCounts | undefined
+  /** The work tree holds what the pointer names, whether or not the cache does. */
+  readonly same: boolean
   readonly scan: Scan
   /** Undefined when the cache lacks the list of files. */
   readonly content?: Content | undefined
@@ -20,15 +23,19 @@ export interface TargetState {
 
 /** Looks at one target: stamps of what is there, reading only files that changed since they were last read. */
 export async function targetState(project: Project, target: Target, call: LongCall = {}): Promise<TargetState> {
+  const at = Date.now()
   const found = scan(project, target.path, target.out.hash)
   if (!differsInSize(target, found)) await hashScan(project, found, { ...call, hash: target.out.hash })
   const content = contentOf(project, target)
-  if (!target.out.content) return { state: found.kind === 'absent' ? 'missing' : 'new', scan: found }
+  if (!target.out.content) return { state: found.kind === 'absent' ? 'missing' : 'new', same: false, scan: found }
   const difference = content && compare(content, found)
-  const state = stateOf(found, difference ? isSame(difference) : namesSame(found, target.out.content.oid))
+  const same = difference ? isSame(difference) : namesSame(found, target.out.content.oid)
+  const state = stateOf(found, same)
+  const footprint = state === 'unchanged' ? takeFootprint(project, target, { found, at }) : undefined
   if (target.out.cache && !isCached(project, target, { content, difference }))
-    return { state: 'notInCache', scan: found, content, difference }
-  return { state, scan: found, content, difference, ...(difference && state === 'modified' && { changes: countsOf(difference) }) }
+    return { state: 'notInCache', same, scan: found, content, difference }
+  if (footprint) project.index.noteFootprint(target.rel, footprint)
+  return { state, same, scan: found, content, difference, ...(difference && state === 'modified' && { changes: countsOf(difference) }) }
 }
 
 /** What the target's pointer says it should hold; undefined when that is a directory whose list the cache lacks. */
@@ -37,8 +44,14 @@ export function contentOf(project: Project, target: Target): Content | undefined
   if (!object) return undefined
   if (!isDirectoryTarget(target)) return toContent(object.oid, undefined)
   const manifest = readManifest(project.cache, object)
-  return manifest && toContent(object.oid, manifest)
+  if (!manifest) return undefined
+  const known = contents.get(manifest) ?? toContent(object.oid, manifest)
+  contents.set(manifest, known)
+  return known
 }
+
+/** A list that is kept is kept in this form too: it is asked for whenever a file changes. */
+const contents = new WeakMap<readonly ManifestEntry[], Content>()
 
 /** A file of another size has another content: reading it would tell nothing more. (DVC 2 hashed text without its size.) */
 function differsInSize({ out }: Target, found: Scan): boolean {

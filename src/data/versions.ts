@@ -3,6 +3,7 @@ import { parsePointer, type Out } from './pointer.ts'
 import type { Revision } from './git/readHistory.ts'
 import { isDirectoryOid } from './oid.ts'
 import type { Project } from './project.ts'
+import { readMeta } from './readMeta.ts'
 import { readManifest } from './readManifest.ts'
 import type { Target } from './target.ts'
 
@@ -44,6 +45,7 @@ export function toVersionView(project: Project, target: Target, version: Version
   const { revision, out, number } = version
   const content = out.content as NonNullable<Out['content']>
   const onRemote = known(project, out)
+  const meta = out.meta === undefined ? [] : readMeta(version.text, out.path)
   return {
     number,
     commit: revision.commit,
@@ -60,6 +62,7 @@ export function toVersionView(project: Project, target: Target, version: Version
     ...(content.files !== undefined && { files: content.files }),
     ...(out.desc !== undefined && { desc: out.desc }),
     ...(out.labels.length > 0 && { labels: out.labels }),
+    ...(meta.length > 0 && { meta }),
     ...(onRemote !== undefined && { onRemote }),
   }
 }
@@ -67,7 +70,8 @@ export function toVersionView(project: Project, target: Target, version: Version
 /** Lists of more files than this are trusted to be complete: reading them all would take longer than a person waits. */
 const LOOK_INTO = 5000
 
-function isComplete(project: Project, out: Out): boolean {
+/** Are the objects of an output, which names a content, all in the cache? */
+export function isComplete(project: Project, out: Out): boolean {
   const content = out.content as NonNullable<Out['content']>
   const name = { oid: content.oid, hash: out.hash }
   if (!isDirectoryOid(content.oid) || (content.files ?? 0) > LOOK_INTO) return project.cache.holds(name)

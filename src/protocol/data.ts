@@ -5,6 +5,12 @@
  */
 import type { LongCall } from './progress.ts'
 import type { FileAt, Moment } from './fileAt.ts'
+import type { ImportsEngine, SourceView } from './imports.ts'
+import type { LargeFilesEngine } from './largeFiles.ts'
+import type { MetaRow } from './meta.ts'
+import type { PlacesEngine } from './places.ts'
+import type { ResolveEngine } from './resolve.ts'
+import type { SpaceEngine } from './space.ts'
 
 export type { LongCall, Phase, Progress } from './progress.ts'
 
@@ -95,8 +101,13 @@ export interface TargetView {
   readonly versions?: number | undefined
   /** True when the pointer file differs from the one in HEAD, or is not in HEAD. */
   readonly uncommitted: boolean
+  /** True while a merge in Git waits for the pointer to be resolved. */
+  readonly conflicted?: boolean | undefined
   readonly desc?: string | undefined
   readonly labels?: readonly string[] | undefined
+  /** Where it was imported from. */
+  readonly source?: SourceView | undefined
+  readonly meta?: readonly MetaRow[] | undefined
   readonly problems: readonly Problem[]
 }
 
@@ -124,6 +135,7 @@ export interface VersionView extends VersionBrief {
   readonly files?: number | undefined
   readonly desc?: string | undefined
   readonly labels?: readonly string[] | undefined
+  readonly meta?: readonly MetaRow[] | undefined
   /** True when the work tree's pointer names this content. */
   readonly current: boolean
   readonly inCache: boolean
@@ -215,7 +227,7 @@ export interface EngineEvents {
 }
 
 /** The data engine as its callers see it. Every method may reject with a failure: `code`, one sentence, `data`. */
-export interface DataEngine {
+export interface DataEngine extends ResolveEngine, SpaceEngine, LargeFilesEngine, PlacesEngine, ImportsEngine {
   configure(settings: EngineSettings): Promise<void>
   projects(): Promise<ProjectView[]>
   /** All targets of one project; states are 'computing' until they were looked at, then `didChange` tells. */
@@ -226,8 +238,8 @@ export interface DataEngine {
   children(id: string, rel: string): Promise<EntryView[]>
   /** Newest first. */
   versions(id: string): Promise<VersionView[]>
-  /** From the content of `commit` (or of the pointer, when undefined) to what is in the work tree. */
-  changes(id: string, commit?: string): Promise<ChangesView>
+  /** From the content of `commit` (or of the pointer, when undefined) to that of `until` (or what is in the work tree). */
+  changes(id: string, commit?: string, until?: string): Promise<ChangesView>
   /** Where the bytes of one file of a target were at a moment. `rel` is relative to the target, '' for the target itself. */
   fileAt(id: string, rel: string, when: Moment): Promise<FileAt>
   /** Files changed on disk, as a watcher tells; empty means "look again at everything". */
@@ -247,7 +259,7 @@ export interface DataEngine {
   /** Copies the objects of one version into the cache; the work tree stays as it is. */
   fetchVersion(id: string, commit: string, call: LongCall): Promise<TransferResult>
   /** Writes what people say about a target into its pointer; empty takes it away. */
-  describe(id: string, notes: { desc: string; labels: readonly string[] }): Promise<void>
+  describe(id: string, notes: { desc: string; labels: readonly string[]; meta?: readonly Omit<MetaRow, 'nested'>[] }): Promise<void>
   undo(token: string, call: LongCall): Promise<CheckoutResult>
 
   remoteAdd(

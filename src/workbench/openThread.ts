@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { connect, type Connection, type Port } from '../protocol/connect.ts'
+import { connect, type Connection } from '../protocol/connect.ts'
+import { threadPort } from './threadPort.ts'
 
 export interface ThreadOptions {
   /** The thread's script in dist/. */
@@ -23,7 +24,7 @@ export function openThread<Engine extends object>(
   let started: { worker: Worker; connection: Connection<Engine> } | undefined
   const start = () => {
     const worker = new Worker(script, { workerData: { l10nBundle } })
-    const connection = connect<Engine>(toPort(worker), events)
+    const connection = connect<Engine>(threadPort(worker), events)
     worker.on('error', (error: Error) => onError(error.stack ?? error.message))
     worker.on('exit', () => {
       connection.close()
@@ -47,16 +48,6 @@ export function openThread<Engine extends object>(
     async dispose() {
       started?.connection.close()
       await started?.worker.terminate()
-    },
-  }
-}
-
-function toPort(worker: Worker): Port {
-  return {
-    post: message => worker.postMessage(message),
-    listen(listener) {
-      worker.on('message', listener)
-      return () => void worker.off('message', listener)
     },
   }
 }

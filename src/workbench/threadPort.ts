@@ -1,13 +1,13 @@
-import type { MessagePort } from 'node:worker_threads'
+import type { MessagePort, Worker } from 'node:worker_threads'
 import type { Port } from '../protocol/connect.ts'
 
-/** The thread's own end of its connection to who started it. */
-export function threadPort(port: MessagePort): Port {
+/** A thread's end of a connection, or the thread as its parent sees it. */
+export function threadPort(thread: MessagePort | Worker): Port {
   return {
-    post: message => port.postMessage(message),
+    post: message => thread.postMessage(message),
     listen(listener) {
-      port.on('message', listener)
-      return () => void port.off('message', listener)
+      thread.on('message', listener)
+      return () => void thread.off('message', listener)
     },
   }
 }

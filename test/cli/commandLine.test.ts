@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import { commands } from '../../src/cli/commands.ts'
+import { quickCommands } from '../../src/cli/quickCommands.ts'
 import { mlops } from '../support/commandLine.ts'
 import { project } from '../support/project.ts'
 
@@ -31,9 +33,22 @@ async function check(args: readonly string[], { code = 0, out = '', error = '' }
 suite('the command line', function () {
   this.timeout(20_000)
 
+  test('what loads without the others is what the list has', async () => {
+    for (const [name, load] of Object.entries(quickCommands))
+      assert.equal(
+        commands.find(command => command.name === name),
+        await load(),
+      )
+  })
   test('without a command: help, and the exit code of a wrong command line', () =>
     check([], { code: 254, out: /^Usage: mlops .*\n\n {2}init/ }))
   test('--help', () => check(['--help'], { out: /^Usage: mlops/ }))
+  test('version, in a project and outside of one', async () => {
+    await check(['version'], {
+      out: /^MLOps Workbench version: .+\n-+\nPlatform: Node 2\d.*\n(?:.*\n|\t.*\n)+Cache types: (?:reflink, )?hardlink, symlink\n(?:.*\n)+Repo: dvc, git\n$/,
+    })
+    await check(['--cd', '/', 'version'], { out: /^MLOps Workbench version: .+\n-+\nPlatform: .*\nFormats: .*\n$/ })
+  })
   test('help of a command', () => check(['remote', 'add', '-h'], { out: /^Usage: mlops remote add \[-d\]/ }))
   test('an unknown command', () => check(['bogus'], { code: 254, error: /^There is no command bogus\.\n/ }))
   test('an unknown option', () => check(['add', '--nope', 'a.csv'], { code: 254, error: /^ERROR: .*--nope/ }))

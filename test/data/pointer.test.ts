@@ -133,6 +133,65 @@ suite('data/pointer', () => {
     assert.ok(performance.now() - started < 10_000)
   })
 
+  test('reads a plain pointer as the YAML parser does', () => {
+    // A comment is nothing to the parser, and too much for the short way.
+    const check = (text: string) => {
+      const [short, long] = [parsePointer(text, 'f'), parsePointer(`${text}# \n`, 'f')]
+      assert.deepEqual({ ...short.value, text }, { ...long.value, text }, text)
+      assert.deepEqual(short.problems, long.problems, text)
+    }
+    const digits = (alphabet: string) => fc.string({ unit: fc.constantFrom(...alphabet), minLength: 32, maxLength: 32 })
+    const md5 = fc.oneof(
+      digits('0123456789abcdef'),
+      digits('0123456789'),
+      digits('01be'),
+      digits('0123456789e'),
+      fc.constant(`0b${'1'.repeat(30)}`),
+    )
+    const word = fc.constantFrom(
+      'true',
+      'no',
+      'NULL',
+      'on',
+      'y',
+      'n',
+      'inf',
+      'nan',
+      '0x1f',
+      '0o17',
+      '1e5',
+      '1_0',
+      '2020-01-01',
+      'a',
+      'data',
+      '.',
+      '..',
+      '/',
+      '-',
+      '---',
+    )
+    const path = fc.array(fc.oneof(word, fc.string({ unit: fc.constantFrom(...'aeinoxzEX019._-/ :#'), maxLength: 4 })), { maxLength: 3 })
+    const line = (key: string, value: fc.Arbitrary<string>) => value.map(text => `  ${key}: ${text}\n`)
+    const number = fc.constantFrom('0', '1', '007', '12', '123456789012345', '12345678901234567890', '1e3', '0x1', '-1', '')
+    const maybe = (text: fc.Arbitrary<string>) => fc.oneof(fc.constant(''), text)
+    const text = fc
+      .tuple(
+        md5,
+        fc.constantFrom('', '.dir'),
+        maybe(line('size', number)),
+        maybe(line('nfiles', number)),
+        maybe(line('isexec', fc.constantFrom('true', 'false', 'yes'))),
+        line('hash', fc.constantFrom('md5', 'md5-dos2unix')),
+        line(
+          'path',
+          path.map(parts => parts.join('')),
+        ),
+      )
+      .map(([name, kind, ...rest]) => `outs:\n- md5: ${name}${kind}\n${rest.join('')}`)
+    fc.assert(fc.property(text, check), { numRuns: 3000 })
+    check(`outs:\n- md5: ${MD5}\n  size: 3\n  hash: md5\n  path: a.csv\n`)
+  })
+
   test('never throws', () => {
     fc.assert(fc.property(fc.uint8Array(), bytes => void parsePointer(Buffer.from(bytes).toString(), 'f')))
     const piece = fc.constantFrom(

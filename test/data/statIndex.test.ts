@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HashName } from '../../src/data/oid.ts'
-import { type FileStamp, toStamp } from '../../src/data/stamp.ts'
-import { StatIndex } from '../../src/data/statIndex.ts'
+import type { Project } from '../../src/data/project.ts'
+import { scan } from '../../src/data/scan.ts'
+import type { FileStamp } from '../../src/data/stamp.ts'
+import { type IndexEntry, StatIndex } from '../../src/data/statIndex.ts'
+import { hashFile } from '../../src/data/work/hashFile.ts'
+import { Meter } from '../../src/base/meter.ts'
 import { add } from '../../src/data/verbs/add.ts'
 import { selectTargets } from '../../src/data/verbs/selectTargets.ts'
 import { status } from '../../src/data/verbs/status.ts'
-import { closeAll, open, openTemporary } from '../support/openTemporary.ts'
+import { closeAll, open, type Opened, openTemporary } from '../support/openTemporary.ts'
 
 const OLD: FileStamp = { size: 3, mtime: 1e12, ino: 7 }
 
@@ -96,24 +100,106 @@ suite('the stat index', () => {
 
   test('an unchanged file is not read again, also by the next process', async () => {
     const made = await openTemporary({ 'a.csv': 'AAAA', 'd/x': 'XXXX' })
-    const times = new Date(1.5e12)
-    for (const rel of ['a.csv', 'd/x']) utimesSync(made.path(rel), times, times)
+    age(made, 'a.csv', 'd/x')
     await add(made.project, made.paths('a.csv', 'd'))
-    // Other bytes under the same stamp are only missed by who does not read.
+    const again = open(made.root)
+    for (const one of [made.project, again]) {
+      assert.equal(await countReads(one), 0)
+      assert.deepEqual(await words(one), [])
+    }
+    rmSync(made.path('.dvc/tmp'), { recursive: true })
+    assert.equal(await countReads(open(made.root)), 2)
+  })
+
+  test('other bytes of the same size with the time put back are found: nobody puts the time of the change back', async () => {
+    const made = await openTemporary({ 'a.csv': 'AAAA', 'd/x': 'XXXX' })
+    const times = age(made, 'a.csv', 'd/x')
+    await add(made.project, made.paths('a.csv', 'd'))
     for (const rel of ['a.csv', 'd/x']) {
-      const before = toStamp(statSync(made.path(rel)))
+      const { ino } = statSync(made.path(rel))
       writeFileSync(made.path(rel), 'OTHR')
       utimesSync(made.path(rel), times, times)
-      assert.deepEqual(toStamp(statSync(made.path(rel))), before)
+      assert.equal(statSync(made.path(rel)).ino, ino)
     }
-    assert.deepEqual(await status(made.project, selectTargets(made.project, [])), [])
-    const again = open(made.root)
-    assert.deepEqual(await status(again, selectTargets(again, [])), [])
-    rmSync(made.path('.dvc/tmp'), { recursive: true })
-    const fresh = open(made.root)
+    assert.deepEqual(await words(made.project), ['modified', 'modified'])
+    assert.deepEqual(await words(open(made.root)), ['modified', 'modified'])
+  })
+
+  test('a file that got another name is not read again: only that changed of it', async () => {
+    const made = await openTemporary({ 'a.csv': 'AAAA' })
+    age(made, 'a.csv')
+    await add(made.project, made.paths('a.csv'))
+    linkSync(made.path('a.csv'), made.path('other'))
+    assert.equal(await countReads(made.project), 0)
+  })
+
+  test('what is noted of a file is when its reading began, not when the whole batch was done', async () => {
+    const made = await openTemporary({ 'a.csv': 'AAAA', 'd/x': 'XXXX' })
+    const noted: IndexEntry[] = []
+    const { index: stats } = made.project
+    const note = stats.note.bind(stats)
+    stats.note = entries => {
+      noted.push(...entries)
+      note(entries)
+    }
+    await add(made.project, made.paths('a.csv', 'd'))
+    made.write({ 'd/x': 'YYYY' })
+    await words(made.project)
     assert.deepEqual(
-      (await status(fresh, selectTargets(fresh, []))).map(({ word }) => word),
-      ['modified', 'modified'],
+      noted.map(({ rel, readAt }) => `${rel} ${readAt === undefined ? 'later' : 'when read'}`),
+      ['a.csv when read', 'd/x when read', 'd/x when read'],
     )
   })
+
+  test('the reading began before its first byte came', () => {
+    for (const size of [4, 9 << 20]) {
+      const path = join(folder, 'read')
+      writeFileSync(path, Buffer.alloc(size, 7))
+      const meter = new Meter()
+      let first = 0
+      meter.addBytes = () => {
+        first ||= Date.now()
+        while (Date.now() - first < 5);
+      }
+      const { readAt } = hashFile({ path, hash: 'md5' }, meter)
+      assert.ok(readAt <= first && first > 0, `${size}`)
+      assert.ok(readAt < Date.now(), `${size}`)
+    }
+  })
+
+  test('what was read within the tick of its writing is read once more, by coarse clocks too', () => {
+    const one = index()
+    const check = (mtime: number, readAt: number, expected: string | undefined) => {
+      one.note([{ rel: 'x', hash: 'md5', md5: 'x', ...OLD, mtime, readAt }])
+      assert.equal(one.find('md5', 'x', { ...OLD, mtime }), expected)
+    }
+    check(1_000_000_000_123.4, 1_000_000_000_130, undefined)
+    check(1_000_000_000_123.4, 1_000_000_000_160, 'x')
+    check(1_000_000_000_000, 1_000_000_001_900, undefined)
+    check(1_000_000_000_000, 1_000_000_002_200, 'x')
+    // A clock that was put back: the file is from the future, and any edit now gets another time.
+    check(1_000_000_009_123.4, 1_000_000_000_000, 'x')
+  })
 })
+
+const SOME_TIME_AGO = new Date(1.5e12)
+
+/** Makes files old, so that nothing about them is written in the tick of what follows. */
+function age(made: Opened, ...rels: string[]): Date {
+  for (const rel of rels) utimesSync(made.path(rel), SOME_TIME_AGO, SOME_TIME_AGO)
+  return SOME_TIME_AGO
+}
+
+async function words(project: Project, ...rels: string[]): Promise<string[]> {
+  const selected = selectTargets(
+    project,
+    rels.map(rel => project.path(rel)),
+  )
+  return (await status(project, selected)).map(({ word }) => word)
+}
+
+/** How many files a look at everything has to read: those whose md5 their stamp does not tell. */
+async function countReads(project: Project): Promise<number> {
+  const found = selectTargets(project, []).map(({ target }) => scan(project, target.path, target.out.hash))
+  return found.flatMap(one => (one.kind === 'absent' ? [] : one.files)).filter(file => file.md5 === undefined).length
+}

@@ -41,7 +41,7 @@ suite('data in Source Control', () => {
     assert.equal(contextValue, 'modified')
     await vscode.commands.executeCommand(command?.command ?? '', ...((command?.arguments ?? []) as unknown[]))
     await until(
-      () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff,
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview,
       () => String(vscode.window.tabGroups.activeTabGroup.activeTab?.label),
     )
     assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'kept.csv (v1 ↔ now)')

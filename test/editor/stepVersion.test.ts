@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
+import { openTabFolders } from '../../src/editor/data/openTabFolders.ts'
 import { type Host, openHost, until } from './host.ts'
 
 const PICTURE = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
@@ -49,7 +50,30 @@ suite('previous and next version', () => {
     assert.equal(host.said.at(-1)?.message, 'step/a.csv has no newer version.')
   })
 
-  test('two pictures open side by side in the editor’s own preview', async () => {
+  test('a file in a tracked folder has the arrows too, and walks over the versions of the folder', async () => {
+    const folder = vscode.Uri.file(host.path('step/folder'))
+    for (const text of ['first\n', 'second\n']) {
+      host.write('step/folder/deep/x.csv', text)
+      await host.run('data.track', folder)
+      host.commit(`folder ${text.trim()}`)
+      await host.settled('step/folder', ({ version, state }) => version !== undefined && state === 'unchanged')
+    }
+    await host.settled('step/folder', ({ version }) => version?.number === 2)
+    const file = vscode.Uri.file(host.path('step/folder/deep/x.csv'))
+    await vscode.window.showTextDocument(file)
+    await until(
+      () => openTabFolders(host.started.data.targets).includes(host.path('step/folder/deep')),
+      () => openTabFolders(host.started.data.targets).join(),
+    )
+    await host.run('data.previousVersion', file)
+    await shows('first\n', 'mlops-cache')
+    await host.run('data.nextVersion', shown()?.uri)
+    await shows('second\n', 'file')
+    await host.run('data.previousVersion')
+    await shows('first\n', 'mlops-cache')
+  })
+
+  test('two pictures open in the page that compares them', async () => {
     await vscode.workspace.fs.writeFile(
       vscode.Uri.file(host.path('step/p.gif')),
       Buffer.concat([Buffer.from(PICTURE, 'base64'), Buffer.from('x')]),
@@ -60,5 +84,6 @@ suite('previous and next version', () => {
       () => /^p\.gif .*↔/.test(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? ''),
       () => String(vscode.window.tabGroups.activeTabGroup.activeTab?.label),
     )
+    assert.ok(vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview)
   })
 })

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { environment, type Ran, shell } from './commandLine.ts'
 import { type RecordedFile, type RecordedStep, type Scenario, unpackRecorded } from './recorded.ts'
 import { type FileState, snapshot } from './snapshot.ts'
+import { takeSnapshot } from './takeSnapshot.ts'
 
 /** What a replay does differently from the recording, and why. */
 export interface ReplayPlan {
@@ -14,6 +15,8 @@ export interface ReplayPlan {
   readonly standIns?: Readonly<Record<number, string>>
   /** By step: commands that the replay leaves out beyond `skip`, because their answer depends on such a command. */
   readonly leaveOut?: readonly number[]
+  /** By step: whose recorded outcome is taken as given instead, for commands that are not ours yet; `only` some paths of it. */
+  readonly takes?: Readonly<Record<number, string | { readonly snapshot: string; readonly only: RegExp }>>
   /** The step at which the replay ends. */
   readonly until?: number
   /** Where the recording starts from its final state: the first step that is replayed. */
@@ -36,37 +39,57 @@ export async function replay(scenario: Scenario, plan: ReplayPlan): Promise<Repl
   const differences: string[] = []
   const skipped: string[] = []
   let commands = 0
+  let commits = 0
   for (const [at, step] of scenario.steps.slice(0, plan.until).entries()) {
+    if (/\bgit commit\b/.test(step.cmd ?? '')) commits++
     const name = `${scenario.name} ${at}: ${step.cmd ?? step.snapshot ?? ''}`
-    if (step.write !== undefined) writeRecorded(scenario, root, step)
+    const taken = plan.takes?.[at]
+    if (taken !== undefined) take(scenario, root, taken)
+    else if (step.write !== undefined) writeRecorded(scenario, root, step)
     else if (step.rm !== undefined) rmSync(join(root, step.rm), { recursive: true })
     else if (step.snapshot !== undefined)
       differences.push(...compareSnapshot(root, scenario.snapshots[step.snapshot] ?? {}, plan).map(text => `${name}: ${text}`))
-    else if (plan.standIns?.[at] !== undefined) await runStep(root, { ...step, cmd: plan.standIns[at] })
+    else if (plan.standIns?.[at] !== undefined) await runStep(root, { ...step, cmd: plan.standIns[at] }, commits)
     else if (plan.leaveOut?.includes(at) || plan.skip.some(one => one.test(step.cmd ?? ''))) skipped.push(name)
     else {
       commands++
-      differences.push(...compareRan(step, await runStep(root, step), { root, even: plan.even }).map(text => `${name}: ${text}`))
+      differences.push(...compareRan(step, await runStep(root, step, commits), { root, even: plan.even }).map(text => `${name}: ${text}`))
     }
   }
   rmSync(root, { recursive: true })
   return { differences, commands, skipped }
 }
 
+function take(scenario: Scenario, root: string, taken: string | { snapshot: string; only: RegExp }): void {
+  const { snapshot: label, only } = typeof taken === 'string' ? { snapshot: taken, only: undefined } : taken
+  const recorded = scenario.snapshots[label]
+  if (!recorded) throw new Error(`${scenario.name}: no snapshot ${label}`)
+  takeSnapshot(root, recorded, { bytesOf: md5 => bytesOf(scenario, md5), only })
+}
+
 /** Where the recordings' system-wide configuration was. */
 const SYSTEM = '/srv/dvc-peer/etc/dvc'
-/** The second of the clock at which the recordings' first commit was made; each further step is later. */
+/** The recordings' commits were made by one author, the first of a scenario a minute after this second, each further one a minute later. */
 const EPOCH = 1_700_000_000
-let ticks = 0
+const AUTHOR = {
+  GIT_AUTHOR_NAME: 'Golden',
+  GIT_AUTHOR_EMAIL: 'golden@example.org',
+  GIT_COMMITTER_NAME: 'Golden',
+  GIT_COMMITTER_EMAIL: 'golden@example.org',
+}
 
-function runStep(root: string, step: RecordedStep): Promise<Ran> {
+/** What was recorded of commits, their hashes say, comes out again. */
+function runStep(root: string, step: RecordedStep, commits: number): Promise<Ran> {
   const cwd = join(root, step.cwd ?? '.')
   mkdirSync(cwd, { recursive: true })
-  const date = `${EPOCH + ticks++ * 60} +0000`
-  return shell(step.cmd ?? '', { cwd, env: { ...environment, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date } })
+  const date = `${EPOCH + commits * 60} +0000`
+  return shell(step.cmd ?? '', { cwd, env: { ...environment, ...AUTHOR, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date } })
 }
 
 const tarballs = new Map<string, string>()
+process.once('exit', () => {
+  for (const folder of tarballs.values()) rmSync(dirname(folder), { recursive: true, force: true })
+})
 
 /** Bytes that are too many for the manifest are in the tarball, as an object of that md5. */
 function writeRecorded(scenario: Scenario, root: string, step: RecordedStep): void {
@@ -79,9 +102,9 @@ function writeRecorded(scenario: Scenario, root: string, step: RecordedStep): vo
   if (step.mode !== undefined) chmodSync(path, Number(step.mode))
 }
 
-function bytesOf(scenario: Scenario, md5: string): Buffer {
+/** Some content of a recording, by its md5. */
+export function bytesOf(scenario: Scenario, md5: string): Buffer {
   const folder = tarballs.get(scenario.name) ?? unpackRecorded(scenario.name)
-  if (!tarballs.has(scenario.name)) process.once('exit', () => rmSync(dirname(folder), { recursive: true, force: true }))
   tarballs.set(scenario.name, folder)
   for (const [path, state] of snapshot(folder)) if (state.md5 === md5) return readFileSync(join(folder, path))
   throw new Error(`${scenario.name}: no file with the md5 ${md5}`)
@@ -104,7 +127,9 @@ function isPromised({ cmd = '', rc }: RecordedStep): boolean {
   if (!/(^|[;&|] *)dvc /.test(cmd)) return true
   return (
     rc === 0 &&
-    /^dvc (push|pull|fetch|checkout|status|data status|diff|gc|root|check-ignore|cache dir|remote list|remote default|config)\b/.test(cmd)
+    /^dvc (push|pull|fetch|checkout|status|data status|diff|gc|root|check-ignore|cache dir|remote list|remote default|config|update|list|get)\b/.test(
+      cmd,
+    )
   )
 }
 

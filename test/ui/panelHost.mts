@@ -19,6 +19,8 @@ export interface PanelSetting {
   readonly theme?: Theme
   readonly locale?: string
   readonly bundle?: Record<string, unknown>
+  /** The page makes pictures of bytes. */
+  readonly blobs?: boolean
 }
 
 export interface StandingPage<Theirs> {
@@ -32,7 +34,7 @@ export interface StandingPage<Theirs> {
  * theme, and an `acquireVsCodeApi` that speaks to a host in this process. Messages go as JSON, as in the editor.
  */
 export async function standPage<Theirs extends object>(page: Page, setting: PanelSetting): Promise<StandingPage<Theirs>> {
-  const { page: name, subject, host, theme = 'dark-modern', locale = 'en', bundle = {} } = setting
+  const { page: name, subject, host, theme = 'dark-modern', locale = 'en', bundle = {}, blobs } = setting
   const faults: string[] = []
   page.on('pageerror', error => faults.push(String(error)))
   page.on('console', message => void (message.type() === 'error' && faults.push(message.text())))
@@ -52,6 +54,7 @@ export async function standPage<Theirs extends object>(page: Page, setting: Pane
       script: `${ORIGIN}/${name}.js`,
       styles,
       data: { locale, bundle, subject },
+      blobs,
     })
     return route.fulfill({ body: html, contentType: 'text/html' })
   })

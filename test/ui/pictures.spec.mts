@@ -53,4 +53,8 @@ test('the Data view, a pointer with its lenses, the versions and the pick of the
   await expect(workbench.webview().locator('header')).toContainText('modified')
   await workbench.webview().getByText('notes.txt').waitFor()
   await workbench.screenshot('picture-versions')
+  await workbench.contextMenu(workbench.treeItem(/data\/iris\.csv/).first(), 'Compare with Version…')
+  await workbench.pick('first import')
+  await expect(workbench.webview().getByRole('grid')).toContainText('virginica')
+  await workbench.screenshot('picture-compare')
 })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { ROOT } from '../../scripts/root.mjs'
 import { expect, test } from './fixtures.mts'
 
-/** One file that changed, one that is not pushed, one that neither disk nor cache has. */
+/** One file that changed, one that is not pushed, one that neither disk nor cache has, and a large one that nothing tracks. */
 function prepare(folder: string): void {
   const run = (program: string, ...args: string[]) => execFileSync(program, args, { cwd: folder, stdio: 'pipe' })
   const mlops = (...args: string[]) => run(process.execPath, path.join(ROOT, 'dist/cli.js'), ...args)
@@ -34,6 +34,7 @@ function prepare(folder: string): void {
     'data',
   )
   write('labels.csv', 'id,labels.csv\n1,3\n')
+  writeFileSync(path.join(folder, 'embeddings.npy'), Buffer.alloc(12 * 1024 * 1024))
 }
 
 test.use({ project: { prepare } })
@@ -48,9 +49,10 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const)
       await expect(pane.getByRole('treeitem', { name: /^Changed/ })).toBeVisible()
       await expect(pane.getByRole('treeitem', { name: /^Not in Cache/ })).toBeVisible()
       await expect(pane.getByRole('treeitem', { name: /^Not Pushed/ })).toBeVisible()
+      await expect(pane.getByRole('treeitem', { name: /^Untracked Large Files/ })).toBeVisible()
       await pane.getByRole('treeitem', { name: /^labels\.csv/ }).click()
       await expect(workbench.tab('labels.csv (v1 ↔ now)')).toBeVisible()
-      await expect(page.locator('.monaco-diff-editor .original .view-lines')).toContainText('1,2')
+      await expect(workbench.webview().getByRole('grid')).toContainText('→')
       await workbench.screenshot(`source-control-${theme === 'Dark Modern' ? 'dark' : 'light'}`)
 
       await workbench.palette('View: Close All Editors')

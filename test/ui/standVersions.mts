@@ -44,14 +44,17 @@ export const test = base.extend<{ stand: Stand }>({
   },
 })
 
-export const row = (page: Page, name: string | RegExp) => page.getByRole('option', { name })
+export const row = (page: Page, name: string | RegExp) => page.getByRole('listbox').getByRole('option', { name })
 export const detail = (page: Page) => page.getByRole('region')
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 export const files = (page: Page) => page.getByRole('table', { name: 'Changed files' })
 
 export async function shot(page: Page, name: string): Promise<void> {
   await page.evaluate('document.fonts.ready')
-  await page.screenshot({ path: `${SHOTS}/versions-${name}.png`, animations: 'disabled' })
+  await page.screenshot({
+    path: path.join(SHOTS, name.startsWith('compare-') ? `${name}.png` : `versions-${name}.png`),
+    animations: 'disabled',
+  })
 }
 
 /** What axe finds that is serious or worse. */

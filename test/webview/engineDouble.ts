@@ -12,6 +12,8 @@ export interface Story {
   versions: VersionView[]
   /** By commit; '' is the pointer. An Error is thrown. */
   changes: Record<string, ChangesView | Error>
+  /** Between any two versions. */
+  between: ChangesView
   /** Milliseconds before each answer. */
   delay: number
 }
@@ -67,8 +69,9 @@ export function engineDouble(story: Story): EngineDouble {
     projects: () => answer([story.project]),
     targets: () => answer(story.target ? [story.target] : []),
     versions: () => answer(story.versions),
-    changes(_id, commit) {
-      asked.push(`changes ${nameOf(commit)}`)
+    changes(_id, commit, until) {
+      asked.push(`changes ${nameOf(commit)}${until ? ` to ${nameOf(until)}` : ''}`)
+      if (until) return answer(story.between)
       return answer(story.changes[commit ?? ''] ?? new Error(`The story has no changes for ${nameOf(commit)}`))
     },
   }
@@ -89,9 +92,11 @@ export function engineDouble(story: Story): EngineDouble {
     pull: act('pull'),
     fetchVersion: act('fetchVersion'),
     checkout: act('checkout'),
-    openChange: async (_target: TargetView, { rel, from, before }: FileChange) => {
-      asked.push(`open ${from === undefined ? rel : `${from} → ${rel}`} since ${nameOf(before?.commit)}`)
+    openChange: async (_target: TargetView, { rel, from, before, after }: FileChange) => {
+      const to = after ? ` to ${nameOf(after.commit)}` : ''
+      asked.push(`open ${from === undefined ? rel : `${from} → ${rel}`} since ${nameOf(before?.commit)}${to}`)
     },
+    edit: async () => void asked.push('edit'),
     showSourceControl: async () => void asked.push('scm'),
   }
   return { story, engine, actions, asked, unknown }
@@ -152,6 +157,7 @@ export function modifiedStory(): Story {
       [commitOf(6)]: someChanges(4),
       [commitOf(3)]: changesOf({ unavailable: 'The list of files of v3 is not in the cache. Pull it from team to compare.' }),
     },
+    between: someChanges(-6),
     delay: 0,
   }
 }

@@ -32,6 +32,11 @@ suite('panelHtml', () => {
     ])
   })
 
+  test('pictures made of bytes only where a page asks for them', () => {
+    assert.match(panelHtml({ ...plain, blobs: true }), /img-src https:\/\/files\.example blob:;/)
+    assert.doesNotMatch(panelHtml(plain), /blob:/)
+  })
+
   test('nothing in it is unsafe or inline', () => {
     const html = panelHtml(plain)
     assert.doesNotMatch(html, /unsafe-|\son[a-z]+=|style=|javascript:|<style/i)

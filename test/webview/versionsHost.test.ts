@@ -56,17 +56,21 @@ suite('versionsHost', () => {
     await host.changes()
     await host.changes(null as unknown as string)
     await host.changes(commitOf(6))
-    assert.deepEqual(double.asked, ['changes pointer', 'changes pointer', 'changes v6'])
+    await host.changes(commitOf(3), commitOf(5))
+    assert.deepEqual(double.asked, ['changes pointer', 'changes pointer', 'changes v6', 'changes v3 to v5'])
+    await assert.rejects(host.changes(commitOf(3), 'HEAD'), { code: 'data/bad-request' })
   })
 
   test('a changed file is opened with the version that it is compared with, and what it was called', async () => {
     const { host, double } = open()
     await host.openChange({ rel: 'labels.csv' })
     await host.openChange({ rel: 'test/holdout.csv', from: 'test/heldout.csv' }, commitOf(3))
+    await host.openChange({ rel: 'b' }, commitOf(3), commitOf(5))
     await host.openChange({ rel: 'a', from: null } as unknown as { rel: string }, null as unknown as string)
     assert.deepEqual(double.asked, [
       'open labels.csv since pointer',
       'open test/heldout.csv → test/holdout.csv since v3',
+      'open b since v3 to v5',
       'open a since pointer',
     ])
     await assert.rejects(host.openChange({ rel: 7 } as unknown as { rel: string }), { code: 'data/bad-request' })
@@ -107,6 +111,7 @@ suite('parseVersionsState', () => {
     assert.deepEqual(parseVersionsState({ subject: { id: 'a', rel: 'b' }, selected: 'now', more: 1 }), {
       subject: { id: 'a', rel: 'b' },
       selected: 'now',
+      until: undefined,
     }))
 
   for (const raw of [undefined, null, 1, 'x', [], {}, { subject: null }, { subject: { id: 1, rel: 'b' } }, { subject: { id: 'a' } }])
@@ -116,5 +121,6 @@ suite('parseVersionsState', () => {
     assert.deepEqual(parseVersionsState({ subject: { id: 'a', rel: 'b' }, selected: {} }), {
       subject: { id: 'a', rel: 'b' },
       selected: undefined,
+      until: undefined,
     }))
 })

@@ -6,7 +6,7 @@ import { changesOf, commitOf, engineDouble, modifiedStory } from './engineDouble
 function open(selected?: string) {
   const double = engineDouble(modifiedStory())
   const host = versionsHost({ ...double, id: double.story.target?.id ?? '', ready: () => Promise.resolve(), isTrusted: () => true })
-  return { double, host, store: new VersionsStore(host, selected, () => undefined) }
+  return { double, host, store: new VersionsStore(host, { selected }, () => undefined) }
 }
 
 suite('versionsStore', () => {
@@ -33,6 +33,19 @@ suite('versionsStore', () => {
     await slow
     assert.deepEqual(double.asked, ['changes pointer', 'changes v6', 'changes v5'])
     assert.deepEqual(store.changes, { value: changesOf({ oldSize: 5 }) })
+  })
+
+  test('two versions are compared from the older to the newer, whichever was chosen first', async () => {
+    const { store, double } = open(commitOf(6))
+    await store.refresh()
+    await store.compareWith(commitOf(4))
+    assert.deepEqual([store.pair?.older.key, store.pair?.newer?.key], [commitOf(4), commitOf(6)])
+    await store.openChange({ rel: 'a.csv', kind: 'modified' })
+    await store.select(commitOf(2))
+    assert.deepEqual([store.pair?.older.key, store.pair?.newer?.key], [commitOf(2), commitOf(4)])
+    await store.compareWith(undefined)
+    assert.equal(store.pair?.newer, undefined)
+    assert.deepEqual(double.asked, ['changes v6', 'changes v4 to v6', 'open a.csv since v4 to v6', 'changes v2 to v4', 'changes v2'])
   })
 
   test('running through the list asks only for the row where it stops', async () => {

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit'
 import type { ChangedFile, ChangesView } from '../../src/protocol/data.ts'
 import type { Figures } from '../shared/figures.ts'
 import '../shared/virtualRows.ts'
+import type { VersionRow } from './versionRows.ts'
 import type { View } from './view.ts'
 
 const ROW_HEIGHT = 22
@@ -11,13 +12,16 @@ const ROW_HEIGHT = 22
 export function changedFiles({ subject, figures, store }: View, { files, counts }: ChangesView): TemplateResult {
   const all = counts.added + counts.deleted + counts.modified + counts.renamed
   const name = subject.rel.split('/').at(-1) ?? subject.rel
+  const { pair } = store
+  const versionName = (of: VersionRow) => ('version' in of ? t('v{0}', of.version.number) : t('Was'))
   const row = (file: ChangedFile, index: number) =>
     fileRow({ file: file.rel === '' ? { ...file, rel: name } : file, index, open: () => void store.openChange(file) }, figures)
   return html`<div class="files" role="table" tabindex="0" aria-label=${t('Changed files')} aria-rowcount=${files.length + 1}>
       <div role="rowgroup" class="files-head">
         <div role="row" class="file" aria-rowindex="1">
           <span role="columnheader">${t('File')}</span><span role="columnheader" class="change">${t('Change')}</span
-          ><span role="columnheader" class="figure old">${t('Was')}</span><span role="columnheader" class="figure">${t('Now')}</span>
+          ><span role="columnheader" class="figure old">${pair?.newer ? versionName(pair.older) : t('Was')}</span
+          ><span role="columnheader" class="figure">${pair?.newer ? versionName(pair.newer) : t('Now')}</span>
         </div>
       </div>
       <virtual-rows role="rowgroup" .items=${files} .row=${row} .rowHeight=${ROW_HEIGHT}></virtual-rows>

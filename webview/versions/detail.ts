@@ -4,7 +4,8 @@ import type { ChangesView } from '../../src/protocol/data.ts'
 import type { VersionsOverview } from '../../src/protocol/versionsPage.ts'
 import type { Figures } from '../shared/figures.ts'
 import { changedFiles } from './changedFiles.ts'
-import { message } from './message.ts'
+import { message } from '../shared/message.ts'
+import { places } from './places.ts'
 import { baseName, type VersionItem, type VersionRow } from './versionRows.ts'
 import type { View } from './view.ts'
 
@@ -14,12 +15,32 @@ export function detail(view: View, overview: VersionsOverview): TemplateResult {
   if (!row) return html``
   return html`<section class="detail" aria-labelledby="detail-title">
     <div class="detail-head">
-      <h2 id="detail-title" tabindex="-1">${t('{0} → now', baseName(row, overview))}</h2>
+      <h2 id="detail-title" tabindex="-1">${title(view, row, overview)}</h2>
+      ${'version' in row ? otherPicker(view, row) : ''}
       <p class="quiet words">${'version' in row ? row.version.message : what(row.isTracked, row.next)}</p>
       <div class="actions">${'version' in row && overview.trusted ? checkout(view, overview, row) : ''}</div>
     </div>
-    ${'version' in row ? html`<p class="facts">${versionFacts(row, view.figures)}</p>${notes(row)}` : ''} ${comparison(view, row, overview)}
+    ${'version' in row ? html`<p class="facts">${versionFacts(row, view.figures)}</p>${notes(row)}${overview.trusted ? places(view, row.version.current) : ''}` : ''} ${comparison(view, row, overview)}
   </section>`
+}
+
+function title({ store }: View, row: VersionRow, overview: VersionsOverview): string {
+  const pair = store.pair
+  if (!pair?.newer) return t('{0} → now', baseName(row, overview))
+  return t('{0} → {1}', baseName(pair.older, overview), baseName(pair.newer, overview))
+}
+
+/** The other side: now, or any other version. */
+function otherPicker({ store }: View, row: VersionItem): TemplateResult {
+  const chosen = store.until?.key ?? ''
+  const others = store.rows.flatMap(each => ('version' in each && each.key !== row.key ? [each.version] : []))
+  return html`<label class="compare-with"
+    >${t('Compare with')}
+    <select .value=${chosen} @change=${(event: Event) => void store.compareWith((event.target as HTMLSelectElement).value || undefined)}>
+      <option value="" ?selected=${chosen === ''}>${t('now')}</option>
+      ${others.map(({ number, commit, message: words }) => html`<option value=${commit} ?selected=${commit === chosen}>${t('v{0}', number)} · ${words.slice(0, 40)}</option>`)}
+    </select></label
+  >`
 }
 
 function what(isTracked: boolean, next: number): string {
@@ -34,9 +55,21 @@ function checkout({ store }: View, { target }: VersionsOverview, { version }: Ve
 }
 
 /** What people say of the version. */
-function notes({ version: { desc, labels = [] } }: VersionItem): TemplateResult | string {
-  if (desc === undefined && labels.length === 0) return ''
-  return html`<p class="notes">${desc ?? ''} ${labels.map(label => html`<span class="chip">${label}</span> `)}</p>`
+function notes({ version: { desc, labels = [], meta = [] } }: VersionItem): TemplateResult | string {
+  if (desc === undefined && labels.length === 0 && meta.length === 0) return ''
+  const said =
+    desc === undefined && labels.length === 0
+      ? ''
+      : html`<p>${desc ?? ''} ${labels.map(label => html`<span class="chip">${label}</span> `)}</p>`
+  return html`<div class="notes">
+    ${said}${
+      meta.length === 0
+        ? ''
+        : html`<dl class="meta" aria-label=${t('Metadata')}>
+            ${meta.map(({ key, value, nested }) => html`<dt title=${key}>${key}</dt><dd>${nested ? html`<pre>${value}</pre>` : value}</dd>`)}
+          </dl>`
+    }
+  </div>`
 }
 
 function versionFacts({ version }: VersionItem, figures: Figures): TemplateResult {
@@ -59,18 +92,20 @@ function comparison(view: View, row: VersionRow, { storage, trusted }: VersionsO
     return message({ icon: 'cloud-download', sentence: value.unavailable, ...fetch })
   }
   const { added, deleted, modified, renamed } = value.counts
-  if (added + deleted + modified + renamed === 0) return message({ icon: 'check', sentence: unchangedSentence(row) })
+  if (added + deleted + modified + renamed === 0) return message({ icon: 'check', sentence: unchangedSentence(row, store.until) })
   return html`${countsLine(value, figures)}${changedFiles(view, value)}`
 }
 
 /** An old version's list of files is only fetched; that of the present pointer comes with its data. */
 function fetchButton(store: View['store'], row: VersionRow) {
   const isBusy = store.busy.has('pull') || store.busy.has('fetchVersion')
-  const act = () => void ('version' in row ? store.run('fetchVersion', row.version.commit) : store.run('pull'))
+  const act = () =>
+    void ('version' in row ? (store.until ? store.fetchPair() : store.run('fetchVersion', row.version.commit)) : store.run('pull'))
   return { button: 'version' in row ? t('Fetch') : t('Pull'), act, isBusy }
 }
 
-function unchangedSentence(row: VersionRow): string {
+function unchangedSentence(row: VersionRow, until: VersionItem | undefined): string {
+  if (until && 'version' in row) return t('v{0} and v{1} hold the same content.', row.version.number, until.version.number)
   return 'version' in row
     ? t('The workspace holds exactly the content of v{0}.', row.version.number)
     : t('The workspace holds exactly what is tracked.')

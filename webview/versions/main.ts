@@ -11,10 +11,10 @@ import type { View } from './view.ts'
 
 const AGES_GROW_MS = 60_000
 
-const mine: VersionsPage = { didChange: () => void store.refresh(), select: key => void store.select(key) }
+const mine: VersionsPage = { didChange: () => void store.refresh(), select: (key, until) => void store.select(key, until ?? undefined) }
 const { host, subject, locale, kept, keep } = openPage<VersionsHost, VersionsSubject>(mine)
 const before = parseVersionsState(kept)
-const store = new VersionsStore(host, before?.subject.id === subject.id ? before.selected : subject.selected, show)
+const store = new VersionsStore(host, before?.subject.id === subject.id ? before : subject, show)
 const view: View = { store, subject, figures: figures(locale) }
 
 let isAwaited = false
@@ -25,7 +25,7 @@ function show(): void {
   queueMicrotask(() => {
     isAwaited = false
     render(pageTemplate(view), document.body)
-    if (store.selected) keep({ subject, selected: store.selected.key })
+    if (store.selected) keep({ subject, selected: store.selected.key, until: store.until?.key })
     revealSelected()
     focusList()
   })
@@ -45,7 +45,7 @@ function focusList(): void {
     document.querySelector<HTMLElement>('[role=listbox]')?.focus({ preventScroll: true })
 }
 
-keep({ subject, selected: before?.selected })
+keep({ subject, selected: before?.selected, until: before?.until })
 show()
 void store.refresh()
 setInterval(show, AGES_GROW_MS)

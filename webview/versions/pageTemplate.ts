@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
 import { detail } from './detail.ts'
 import { header } from './header.ts'
-import { message } from './message.ts'
+import { message } from '../shared/message.ts'
 import { versionList } from './versionList.ts'
 import type { View } from './view.ts'
 

@@ -16,6 +16,9 @@ export function versionList({ store, figures, subject }: View, { target }: Versi
   const choose = (row: VersionRow | undefined) => {
     if (row) void store.select(row.key)
   }
+  const mark = (row: VersionRow) => {
+    if ('version' in row && row.key !== chosen?.key) void store.compareWith(store.until?.key === row.key ? undefined : row.key)
+  }
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter') document.getElementById('detail-title')?.focus()
     else if (!isStep(event.key)) return
@@ -23,15 +26,15 @@ export function versionList({ store, figures, subject }: View, { target }: Versi
     event.preventDefault()
   }
   const option = (row: VersionRow, index: number) => html`<div
-    class="version"
+    class="version ${store.until?.key === row.key ? 'other' : ''}"
     role="option"
     id=${idOf(row)}
     aria-selected=${row.key === chosen?.key ? 'true' : 'false'}
     aria-posinset=${index + 1}
     aria-setsize=${store.rows.length}
-    @click=${() => choose(row)}
+    @click=${(event: MouseEvent) => (event.ctrlKey || event.metaKey || event.shiftKey ? mark(row) : choose(row))}
   >
-    ${'version' in row ? version(row, figures) : now(row, target, figures)}
+    ${'version' in row ? version(row, figures) : now(row, target, figures)}${store.until?.key === row.key ? html`<span class="mark" title=${t('Compared with the selected version')}>↔</span>` : ''}
   </div>`
   return html`<div
     class="list"

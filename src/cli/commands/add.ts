@@ -5,9 +5,7 @@ import { expandGlob } from '../../data/expandGlob.ts'
 import { ignoreInside, invalidOption, notFound } from '../../data/failures.ts'
 import { add } from '../../data/verbs/add.ts'
 import { copyIn } from '../../data/verbs/copyIn.ts'
-import { commit } from '../../data/verbs/commit.ts'
-import { selectTargets } from '../../data/verbs/selectTargets.ts'
-import type { CliCommand } from '../command.ts'
+import type { CliCommand, Options } from '../command.ts'
 import type { CliContext } from '../context.ts'
 import { longCall } from '../longCall.ts'
 import { shown } from '../words.ts'
@@ -15,13 +13,21 @@ import { shown } from '../words.ts'
 export const addCommand: CliCommand = {
   name: 'add',
   writes: true,
-  usage: 'add [--glob] [--no-commit] [-o PATH] PATH…',
+  usage: 'add [--glob] [--no-commit] [-o PATH] [--to-remote [-r REMOTE]] [-f] PATH…',
   about: () => t('Track files or directories, or their new content.'),
-  options: { glob: { type: 'boolean' }, 'no-commit': { type: 'boolean' }, out: { type: 'string', short: 'o' } },
+  options: {
+    glob: { type: 'boolean' },
+    'no-commit': { type: 'boolean' },
+    out: { type: 'string', short: 'o' },
+    'to-remote': { type: 'boolean' },
+    remote: { type: 'string', short: 'r' },
+    force: { type: 'boolean', short: 'f' },
+  },
   arguments: { least: 1, most: Number.POSITIVE_INFINITY },
   failureCode: 1,
   failureCodes: { [ignoreInside.code]: 255 },
   async run(context, args, options) {
+    if (options['to-remote'] === true) return toRemote(context, args, options)
     const paths = options['glob'] === true ? globbed(context, args) : args.map(arg => resolve(context.cwd, arg))
     const to = typeof options['out'] === 'string' ? resolve(context.cwd, options['out']) : undefined
     if (to !== undefined) takeIn(context, paths, to)
@@ -29,6 +35,17 @@ export const addCommand: CliCommand = {
     tellGit(context, await add(context.project(), tracked, { ...longCall(context), noCommit: options['no-commit'] === true }))
     return 0
   },
+}
+
+async function toRemote(context: CliContext, [from = '', ...others]: readonly string[], options: Options): Promise<number> {
+  if (others.length > 0 || options['glob'] === true || options['no-commit'] === true)
+    throw invalidOption({ reason: t('--to-remote takes one path or URL, and neither --glob nor --no-commit.') })
+  const out = options['out'] as string | undefined
+  const remote = options['remote'] as string | undefined
+  const call = { ...longCall(context), cwd: context.cwd, out, remote, force: options['force'] === true }
+  const { addToRemote } = await import('../../data/verbs/addToRemote.ts')
+  tellGit(context, await addToRemote(context.project(), from, call))
+  return 0
 }
 
 function globbed(context: CliContext, patterns: readonly string[]): string[] {
@@ -43,24 +60,6 @@ function takeIn(context: CliContext, paths: readonly string[], to: string): void
   const [from = ''] = paths
   if (paths.length > 1) throw invalidOption({ reason: t('--out takes one path at a time.') })
   copyIn(context.project(), from, to)
-}
-
-export const commitCommand: CliCommand = {
-  name: 'commit',
-  writes: true,
-  usage: 'commit [-f] [TARGET…]',
-  about: () => t('Record the present content of what is tracked.'),
-  options: { force: { type: 'boolean', short: 'f' } },
-  arguments: { least: 0, most: Number.POSITIVE_INFINITY },
-  async run(context, args) {
-    const project = context.project()
-    const selected = selectTargets(
-      project,
-      args.map(arg => resolve(context.cwd, arg)),
-    )
-    await commit(project, selected, { ...longCall(context), skipAbsent: args.length === 0 })
-    return 0
-  },
 }
 
 /** DVC's hint, word for word where it names files: scripts and people know it. */

@@ -1,21 +1,21 @@
-import { resolve } from 'node:path'
 import { t } from '@vscode/l10n'
 import type { CheckoutResult } from '../../protocol/data.ts'
 import { missingObjects, noVersion } from '../../data/failures.ts'
 import { checkout, summarize } from '../../data/verbs/checkout.ts'
 import { checkoutVersion } from '../../data/verbs/checkoutVersion.ts'
-import { type Selected, selectTargets } from '../../data/verbs/selectTargets.ts'
+import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { versions } from '../../data/verbs/versions.ts'
 import type { CliCommand } from '../command.ts'
 import type { CliContext } from '../context.ts'
 import { longCall } from '../longCall.ts'
+import { selectIn, targetOptions } from '../selection.ts'
 import { changeCounts, countFiles, shown } from '../words.ts'
 import { statSync } from 'node:fs'
 
 export const checkoutCommand: CliCommand = {
   name: 'checkout',
   writes: true,
-  usage: 'checkout [-f] [--allow-missing] [--summary] [--relink] [--version VERSION] [TARGET…]',
+  usage: 'checkout [-f] [--allow-missing] [--summary] [--relink] [-d] [--version VERSION] [TARGET…]',
   about: () => t('Put data in the work tree as the pointers say, or one target to a version (v3, or a commit).'),
   options: {
     force: { type: 'boolean', short: 'f' },
@@ -23,14 +23,12 @@ export const checkoutCommand: CliCommand = {
     'allow-missing': { type: 'boolean' },
     relink: { type: 'boolean' },
     version: { type: 'string' },
+    ...targetOptions,
   },
   arguments: { least: 0, most: Number.POSITIVE_INFINITY },
   async run(context, args, options) {
     const project = context.project()
-    const selected = selectTargets(
-      project,
-      args.map(arg => resolve(context.cwd, arg)),
-    )
+    const selected = await selectIn(context, args, options)
     const choice = { force: options['force'] === true, allowMissing: options['allow-missing'] === true, relink: options['relink'] === true }
     const result =
       typeof options['version'] === 'string'

@@ -8,7 +8,7 @@ import { longCall } from '../longCall.ts'
 
 export const diffCommand: CliCommand = {
   name: 'diff',
-  usage: 'diff [--targets PATH]… [--json] [--show-hash] [--md] [--hide-missing] [A [B]]',
+  usage: 'diff [--targets PATH…] [--json] [--show-hash] [--md] [--hide-missing] [A [B]]',
   about: () => t('Show which data differs between two revisions, or between one (HEAD) and the work tree.'),
   options: {
     targets: { type: 'string', multiple: true },

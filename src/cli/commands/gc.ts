@@ -1,21 +1,26 @@
 import { t } from '@vscode/l10n'
-import { createInterface } from 'node:readline/promises'
+import { resolve } from 'node:path'
 import { gcNeedsForce, invalidOption } from '../../data/failures.ts'
 import { gc } from '../../data/verbs/gc.ts'
 import { type GcObject, type GcScope, planGc } from '../../data/verbs/planGc.ts'
 import type { CliCommand, Options } from '../command.ts'
+import { confirm } from '../confirm.ts'
 import { longCall } from '../longCall.ts'
 
 export const gcCommand: CliCommand = {
   name: 'gc',
-  usage: 'gc [-w] [-a] [-T] [-A] [--rev REV] [-n N] [--date YYYY-MM-DD] [-c [-r REMOTE]] [--not-in-remote] [--skip-failed] [--dry] [-f]',
+  usage:
+    'gc [-w] [-a] [-T] [-A] [--all-experiments] [--rev REV] [-n N] [--date YYYY-MM-DD] [-p PATH…] [-c [-r REMOTE]] [--not-in-remote] [--skip-failed] [--dry] [-f]',
   about: () => t('Remove from the cache what nothing names that is to be kept.'),
   options: {
     workspace: { type: 'boolean', short: 'w' },
     'all-branches': { type: 'boolean', short: 'a' },
     'all-tags': { type: 'boolean', short: 'T' },
     'all-commits': { type: 'boolean', short: 'A' },
+    'all-experiments': { type: 'boolean' },
     rev: { type: 'string' },
+    projects: { type: 'string', short: 'p', multiple: true },
+    jobs: { type: 'string', short: 'j' },
     num: { type: 'string', short: 'n' },
     date: { type: 'string' },
     cloud: { type: 'boolean', short: 'c' },
@@ -28,7 +33,8 @@ export const gcCommand: CliCommand = {
   arguments: { least: 0, most: 0 },
   async run(context, _, options) {
     const project = context.project()
-    const scope = scopeOf(options)
+    const projects = (options['projects'] as string[] | undefined)?.map(path => resolve(context.cwd, path))
+    const scope = { ...scopeOf(options), projects }
     const plan = await planGc(project, scope)
     context.error(`WARNING: ${warning(scope)}\n`)
     const dry = options['dry'] === true
@@ -52,6 +58,7 @@ function scopeOf(options: Options): GcScope {
     branches: flag('all-branches'),
     tags: flag('all-tags'),
     allCommits: flag('all-commits'),
+    experiments: flag('all-experiments'),
     revision: text('rev'),
     last: last === undefined ? undefined : Number(last),
     since: text('date'),
@@ -63,23 +70,23 @@ function scopeOf(options: Options): GcScope {
 }
 
 /** DVC's sentence, which names the scope. */
-function warning({ allCommits, branches, tags, revision, last, since, notInRemote }: GcScope): string {
+function warning({ allCommits, branches, tags, experiments, revision, last, since, notInRemote, projects }: GcScope): string {
   const refs = [...(branches ? ['branches'] : []), ...(tags ? ['tags'] : [])].join(' and ')
   const kept = [
     'the workspace',
     ...(allCommits ? ['all git commits'] : refs === '' ? [] : [`all git ${refs}`]),
+    ...(experiments ? ['all experiments'] : []),
     ...(since === undefined ? [] : [`all git commits since ${since}`]),
     ...(revision === undefined && last === undefined ? [] : [`the last ${last ?? 1} commits from ${revision ?? 'HEAD'}`]),
   ].join(' and ')
-  return `This will remove all cache except items used in ${kept}${notInRemote ? ' that are not present in the DVC remote' : ''} of the current repo.`
+  const others = projects?.length ? ` and of the projects ${projects.join(', ')}` : ''
+  return `This will remove all cache except items used in ${kept}${notInRemote ? ' that are not present in the DVC remote' : ''} of the current repo${others}.`
 }
 
 async function ask(): Promise<boolean> {
-  if (!process.stdin.isTTY) throw gcNeedsForce({})
-  const lines = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await lines.question(`${t('Are you sure you want to proceed?')} [y/n] `)
-  lines.close()
-  return /^y(es)?$/i.test(answer.trim())
+  const answer = await confirm(t('Are you sure you want to proceed?'))
+  if (answer === undefined) throw gcNeedsForce({})
+  return answer
 }
 
 function lineOf({ file }: GcObject): string {

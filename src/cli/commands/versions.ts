@@ -16,6 +16,7 @@ export const versionsCommand: CliCommand = {
     for (const { target } of selectTargets(
       project,
       args.map(arg => resolve(context.cwd, arg)),
+      { stages: false },
     )) {
       const views = (await versions(project, target)).map(version => toVersionView(project, target, version))
       if (context.json) context.out(`${formatPythonJson(views)}\n`)

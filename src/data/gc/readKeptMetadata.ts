@@ -1,43 +1,18 @@
 import type { Git } from '../git/git.ts'
 import { readBlobs } from '../git/readBlobs.ts'
-import { resolveRevision } from '../git/resolveRevision.ts'
+import { listCommits, type Revisions } from '../git/listCommits.ts'
 import { isMetadata } from './readWorkMetadata.ts'
 
-/** Which commits count, besides the work tree. */
-export interface GcRevisions {
-  readonly allCommits?: boolean | undefined
-  readonly branches?: boolean | undefined
-  readonly tags?: boolean | undefined
-  /** From this revision (HEAD when only `last` is there) back, `last` commits along the first parents; negative for all. */
-  readonly revision?: string | undefined
-  readonly last?: number | undefined
-  /** Commits made on this day (`2026-01-31`) or later. */
-  readonly since?: string | undefined
-}
-
 /** The texts of every file that names objects in the commits that count. */
-export async function readKeptMetadata(git: Git, wanted: GcRevisions): Promise<string[]> {
+export async function readKeptMetadata(git: Git, wanted: Revisions): Promise<string[]> {
   const blobs = new Set<string>()
   if (wanted.allCommits) for (const blob of await blobsOfHistory(git)) blobs.add(blob)
-  for (const commit of await commitsOf(git, wanted)) for (const blob of await blobsAt(git, commit)) blobs.add(blob)
+  for (const commit of await listCommits(git, { ...wanted, allCommits: false }))
+    for (const blob of await blobsAt(git, commit)) blobs.add(blob)
   const texts = await readBlobs(git.root, [...blobs])
   // A blob that cannot be read (a partial clone without a network) may name anything.
   if (texts.size < blobs.size) throw new Error(`Git could not read ${blobs.size - texts.size} of ${blobs.size} pointers of the history.`)
   return [...texts.values()].map(text => text.toString('utf8'))
-}
-
-async function commitsOf(git: Git, wanted: GcRevisions): Promise<Set<string>> {
-  const commits: string[] = []
-  const refs = [...(wanted.branches ? ['refs/heads'] : []), ...(wanted.tags ? ['refs/tags'] : [])]
-  const lines = async (args: readonly string[]) => (await git.raw(args)).split('\n').filter(line => line !== '')
-  if (refs.length > 0) commits.push(...(await lines(['for-each-ref', '--format=%(refname)', ...refs])))
-  if (wanted.revision !== undefined || wanted.last !== undefined) {
-    const start = await resolveRevision(git, wanted.revision ?? 'HEAD')
-    commits.push(...(await lines(['rev-list', '--first-parent', `--max-count=${wanted.last ?? 1}`, start])))
-  }
-  if (wanted.since !== undefined && (await git.head()) !== undefined)
-    commits.push(...(await lines(['rev-list', '--all', 'HEAD', `--since-as-filter=${wanted.since} 00:00`])))
-  return new Set(commits)
 }
 
 /** Tags may name a tree or a blob, which hold no pointers in the way that commits do: Git says so, and they are left out. */

@@ -1,21 +1,20 @@
 import { existsSync } from 'node:fs'
 import { relative, sep } from 'node:path'
-import { type SimpleGit, simpleGit } from 'simple-git'
+import type { SimpleGit } from 'simple-git'
 import { readIgnored } from './readIgnored.ts'
 
 /** Git in one work tree. Reads take no locks, so they never get in the way of a person's own Git. */
 export class Git {
   readonly root: string
-  readonly #git: SimpleGit
+  #git: Promise<SimpleGit> | undefined
 
   constructor(root: string) {
     this.root = root
-    this.#git = simpleGit({ baseDir: root, maxConcurrentProcesses: 4, trimmed: false })
   }
 
   /** The output of a command, as it is. */
-  raw(args: readonly string[]): Promise<string> {
-    return this.#git.raw(['--no-optional-locks', ...args])
+  async raw(args: readonly string[]): Promise<string> {
+    return (await this.#open()).raw(['--no-optional-locks', ...args])
   }
 
   /** A path as Git names it: relative to the top folder, with `/`. */
@@ -44,7 +43,7 @@ export class Git {
   }
 
   async stage(paths: readonly string[]): Promise<void> {
-    if (paths.length > 0) await this.#git.raw(['add', '--', ...paths.map(path => `:(top,literal)${this.toGitPath(path)}`)])
+    if (paths.length > 0) await (await this.#open()).raw(['add', '--', ...paths.map(path => `:(top,literal)${this.toGitPath(path)}`)])
   }
 
   /** Stages files of which some are gone; those that Git never knew are left out. */
@@ -57,5 +56,11 @@ export class Git {
   async head(): Promise<string | undefined> {
     const text = await this.raw(['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => '')
     return text.trim() || undefined
+  }
+
+  /** Loaded when Git is first asked: most commands never ask. */
+  #open(): Promise<SimpleGit> {
+    this.#git ??= import('simple-git').then(({ simpleGit }) => simpleGit({ baseDir: this.root, maxConcurrentProcesses: 4, trimmed: false }))
+    return this.#git
   }
 }

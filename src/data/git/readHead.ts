@@ -20,7 +20,8 @@ export function findGitDir(gitRoot: string): string | undefined {
   return target === undefined ? undefined : resolve(dirname(path), target)
 }
 
-function commonDir(gitDir: string): string {
+/** Where worktrees keep what they share: refs of remotes and their logs. */
+export function commonDir(gitDir: string): string {
   const common = read(join(gitDir, 'commondir'))
   return common === undefined ? gitDir : resolve(gitDir, common)
 }

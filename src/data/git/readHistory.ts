@@ -17,7 +17,8 @@ export interface Revision {
 /** Histories of pointer files by the path that they have in HEAD, newest first, renames followed. */
 export type History = ReadonlyMap<string, readonly Revision[]>
 
-const FORMAT = '%x1e%H%x1f%an%x1f%ae%x1f%at%x1f%s%x1f'
+/** What `parseHistory` reads. */
+export const REVISION_FORMAT = '%x1e%H%x1f%an%x1f%ae%x1f%at%x1f%s%x1f'
 
 /** Reads the history of every pointer file below HEAD, in one pass of one `git log`. */
 export async function readHistory(git: Git): Promise<History> {
@@ -28,7 +29,7 @@ export async function readHistory(git: Git): Promise<History> {
     '--no-abbrev',
     '-M',
     '-z',
-    `--format=${FORMAT}`,
+    `--format=${REVISION_FORMAT}`,
     '--no-show-signature',
     '--no-color',
     'HEAD',

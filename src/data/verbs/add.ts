@@ -19,7 +19,7 @@ export function add(project: Project, paths: readonly string[], call: RecordOpti
 
 async function addNow(project: Project, paths: readonly string[], call: RecordOptions): Promise<AddResult> {
   await refuseInUse(project, paths)
-  const { targets } = readTargets(project)
+  const { targets } = readTargets(project, { stages: true })
   refuseOverlaps(targets)
   const addables = [...new Set(paths)].map(path => checkAddable(project, path, targets))
   // A part is told by a new list, and a list is in the cache with all its files.

@@ -9,6 +9,7 @@ import type { ScannedFile } from '../scan.ts'
 import { sameStamp, toStamp } from '../stamp.ts'
 import type { PlaceItem } from '../work/placeObject.ts'
 import { withTrack } from '../work/track.ts'
+import { linkNew } from './linkNew.ts'
 import type { CheckoutPlan } from './planCheckout.ts'
 
 /** Carries out plans. Returns the paths whose object turned out to be missing or damaged. */
@@ -19,15 +20,19 @@ export async function applyCheckout(project: Project, plans: readonly CheckoutPl
   )
   for (const plan of plans) removeFiles(plan)
   const files = plans.flatMap(plan => plan.write.map(file => ({ ...file, plan })))
-  const items = files.map(({ plan, ...file }): PlaceItem => toItem(project, plan, file))
+  const same = { types: project.linkTypes, staging: project.staging, quarantine: project.cache.root.quarantine }
+  const items = files.map(({ plan, ...file }): PlaceItem => ({ ...same, ...toItem(project, plan, file) }))
   const sizes = files.map(file => file.size)
   const weights = new Map(items.map((item, at) => [item.to, sizes[at] ?? 0]))
   const totals = { phase: 'checkout', bytes: sizes.reduce((sum, size) => sum + size, 0), files: items.length } as const
-  const outcomes = await withTrack(call, totals, ({ meter, signal }) =>
-    project.pool.run('place', items, { weigh: item => weights.get(item.to) ?? 0, meter, signal }),
-  )
+  const placed = await withTrack(call, totals, async ({ meter, signal }) => {
+    const linked = await linkNew(items, project.linkTypes[0], meter)
+    const rest = items.filter((_, at) => !linked[at])
+    const outcomes = await project.pool.run('place', rest, { weigh: item => weights.get(item.to) ?? 0, meter, signal })
+    const others = outcomes.values()
+    return items.map((_, at) => (linked[at] ? { stamp: linked[at] } : resultOf(others.next().value as (typeof outcomes)[number])))
+  })
   const failed: string[] = []
-  const placed = outcomes.map(resultOf)
   project.index.note(
     placed.flatMap(({ stamp }, at) => {
       const file = files[at] as (typeof files)[number]
@@ -39,11 +44,9 @@ export async function applyCheckout(project: Project, plans: readonly CheckoutPl
   return failed
 }
 
-function toItem(project: Project, plan: CheckoutPlan, file: CheckoutPlan['write'][number]): PlaceItem {
+function toItem(project: Project, plan: CheckoutPlan, file: CheckoutPlan['write'][number]) {
   const { hash, isExec } = plan.wanted
-  const { quarantine } = project.cache.root
-  const from = project.cache.file({ oid: file.oid, hash })
-  return { from, to: file.path, hash, types: project.linkTypes, isExec, staging: project.staging, quarantine, replaces: file.replaces }
+  return { from: project.cache.file({ oid: file.oid, hash }), object: file.object, to: file.path, hash, isExec, replaces: file.replaces }
 }
 
 /** Removes what goes, each only if it is still what it was when it was found safe to remove. */

@@ -6,6 +6,7 @@ import {
   invalidPointer,
   isIgnored,
   isPointer,
+  madeByStage,
   notFound,
   outsideProject,
   overlaps,
@@ -40,6 +41,8 @@ export function checkAddable(project: Project, path: string, targets: readonly T
 
 function place(path: string, rel: string, targets: readonly Target[]): Addable {
   for (const target of targets) {
+    if (target.stage && (target.rel === rel || rel.startsWith(`${target.rel}/`)))
+      throw madeByStage({ rel: target.rel, stage: target.stage.name })
     if (target.rel === rel) return { kind: 'whole', path, rel, target }
     if (rel.startsWith(`${target.rel}/`)) return { kind: 'part', path, rel, target, inner: rel.slice(target.rel.length + 1) }
     if (target.rel.startsWith(`${rel}/`)) throw overlaps({ path, other: target.rel, pointer: target.pointerFile })

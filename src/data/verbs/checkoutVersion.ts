@@ -11,11 +11,10 @@ import type { Project } from '../project.ts'
 import { type Scan, scan } from '../scan.ts'
 import { storeScans } from '../storeScan.ts'
 import type { Target } from '../target.ts'
-import { contentOf } from '../targetState.ts'
 import type { Version } from '../versions.ts'
 import { applyCheckout } from './applyCheckout.ts'
 import { toWanted } from './checkout.ts'
-import { fetch } from './fetch.ts'
+import { obtain } from './obtain.ts'
 import { type CheckoutPlan, planCheckout, refuseLoss } from './planCheckout.ts'
 
 /** What a checkout of a version replaced: enough to put it back. */
@@ -87,16 +86,6 @@ async function undoNow(project: Project, undo: Undo, call: LongCall): Promise<Ch
   await replaceFile(target.pointerFile, undo.pointerBefore)
   if (project.config.autostage) await project.git?.stage([target.pointerFile])
   return plan
-}
-
-async function obtain(project: Project, wanted: Target, call: LongCall): Promise<{ content: Content; fetched: number }> {
-  const content = contentOf(project, wanted)
-  if (content && project.cache.missing(content.files.values(), wanted.out.hash).size === 0) return { content, fetched: 0 }
-  if (!project.config.coreRemote && !wanted.out.remote) throw missingObjects({ paths: [wanted.rel] })
-  const { transferred } = await fetch(project, [{ target: wanted, inner: '' }], call)
-  const fetched = contentOf(project, wanted)
-  if (!fetched) throw missingObjects({ paths: [wanted.rel] })
-  return { content: fetched, fetched: transferred }
 }
 
 async function apply(project: Project, plan: CheckoutPlan, call: LongCall): Promise<void> {

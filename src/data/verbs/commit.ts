@@ -3,6 +3,7 @@ import type { Project } from '../project.ts'
 import { targetState } from '../targetState.ts'
 import { locked } from '../lock/locked.ts'
 import { refuseInUse } from '../lock/refuseInUse.ts'
+import { recordDeps } from '../stages/recordDeps.ts'
 import { record } from './record.ts'
 import type { Selected } from './selectTargets.ts'
 
@@ -30,5 +31,12 @@ async function commitNow(project: Project, selected: readonly Selected[], option
     recordables.push({ path: target.path, target })
   }
   const result = await record(project, recordables, options)
-  return { ...result, unchanged: result.unchanged + selected.length - recordables.length }
+  const locks = await recordDeps(
+    project,
+    selected.map(({ target }) => target),
+    options,
+  )
+  if (project.config.autostage) await project.git?.stage(locks)
+  const changed = [...new Set([...result.changed, ...locks])]
+  return { ...result, changed, unchanged: result.unchanged + selected.length - recordables.length }
 }

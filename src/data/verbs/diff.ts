@@ -40,7 +40,7 @@ export async function diff(project: Project, options: DiffOptions = {}): Promise
   const before = treeOfPointers(project, from === '' ? [] : await targetsAt(project, git, from))
   const after =
     options.to === undefined
-      ? await treeOfWork(project, readTargets(project).targets, options)
+      ? await treeOfWork(project, readTargets(project, { stages: true }).targets, options)
       : treeOfPointers(project, await targetsAt(project, git, await commitOf(options.to)))
   const isWanted = wantedBy(project, [before, after], options.targets)
   const found = compareTrees(filterTree(before, isWanted), filterTree(after, isWanted))

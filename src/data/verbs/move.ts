@@ -51,7 +51,7 @@ function check(project: Project, { target, to, text }: Move): void {
   if (existsSync(pointer) && !isBegun) throw alreadyThere({ path: pointer })
   const isTaken = lstatSync(to, { throwIfNoEntry: false }) !== undefined
   if (isTaken && (!isBegun || lstatSync(target.path, { throwIfNoEntry: false }))) throw alreadyThere({ path: to })
-  for (const other of readTargets(project).targets) {
+  for (const other of readTargets(project, { stages: true }).targets) {
     if (other.pointerFile === target.pointerFile || other.pointerFile === pointer) continue
     if (other.rel === rel || rel.startsWith(`${other.rel}/`)) throw overlaps({ path: to, other: other.rel, pointer: other.pointerFile })
   }

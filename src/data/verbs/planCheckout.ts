@@ -1,3 +1,4 @@
+import { isSafe } from '../manifest.ts'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { compare, type Content, type Difference } from '../compare.ts'
 import { wouldLose } from '../failures.ts'
@@ -6,7 +7,8 @@ import type { LongCall } from '../../protocol/data.ts'
 import type { HashName, Oid } from '../oid.ts'
 import type { Project } from '../project.ts'
 import { type Scan, scan, type ScannedFile } from '../scan.ts'
-import { verifiedSize } from '../work/verifyObject.ts'
+import type { FileStamp } from '../stamp.ts'
+import { verifiedStamp } from '../work/verifyObject.ts'
 
 /** A path of the work tree and the content that it is to have. */
 export interface Wanted {
@@ -23,6 +25,8 @@ interface PlannedFile {
   readonly oid: Oid
   /** Of its object; 0 where that is missing. */
   readonly size: number
+  /** The object's stamp, when it was found good. */
+  readonly object?: FileStamp | undefined
   readonly replaces?: ScannedFile | undefined
 }
 
@@ -45,7 +49,7 @@ export async function planCheckout(project: Project, wanted: Wanted, call: LongC
   const difference = compare(wanted.content, found)
   const here = new Map(found.kind === 'absent' ? [] : found.files.map(file => [file.rel, file]))
   const rels = [...difference.missing, ...difference.modified]
-  const sizes = sizesOf(
+  const objects = goodObjects(
     project,
     rels.map(rel => wanted.content.files.get(rel) as Oid),
     wanted.hash,
@@ -56,7 +60,8 @@ export async function planCheckout(project: Project, wanted: Wanted, call: LongC
       rel,
       path: inside(wanted.path, rel),
       oid,
-      size: sizes.get(oid) ?? 0,
+      size: objects.get(oid)?.size ?? 0,
+      object: objects.get(oid),
       replaces: difference.kindChanged ? undefined : here.get(rel),
     }
   })
@@ -67,21 +72,22 @@ export async function planCheckout(project: Project, wanted: Wanted, call: LongC
     difference,
     remove,
     write,
-    missing: [...sizes].filter(([, size]) => size === undefined).map(([oid]) => oid),
+    missing: [...objects].filter(([, object]) => object === undefined).map(([oid]) => oid),
   }
 }
 
-/** Each object's size, undefined for one that is not there or is damaged: that is found now, before anything is changed. */
-function sizesOf(project: Project, oids: readonly Oid[], hash: HashName): Map<Oid, number | undefined> {
-  const sizes = new Map<Oid, number | undefined>()
+/** Each object's stamp, undefined for one that is not there or is damaged: that is found now, before anything is changed. */
+function goodObjects(project: Project, oids: readonly Oid[], hash: HashName): Map<Oid, FileStamp | undefined> {
+  const objects = new Map<Oid, FileStamp | undefined>()
   for (const oid of oids)
-    if (!sizes.has(oid)) sizes.set(oid, verifiedSize(project.cache.file({ oid, hash }), hash, project.cache.root.quarantine))
-  return sizes
+    if (!objects.has(oid)) objects.set(oid, verifiedStamp(project.cache.file({ oid, hash }), hash, project.cache.root.quarantine))
+  return objects
 }
 
 /** Where a listed file goes. A list is checked when it is read; this holds on systems with other separators too. */
 function inside(path: string, rel: string): string {
   if (rel === '') return path
+  if (sep === '/' && isSafe(rel)) return `${path}/${rel}`
   const full = join(path, rel)
   const back = relative(path, full)
   if (back === '' || back.startsWith(`..${sep}`) || back === '..' || isAbsolute(back))
@@ -101,12 +107,12 @@ export async function refuseLoss(project: Project, plans: readonly CheckoutPlan[
 }
 
 function notInCache(project: Project, files: readonly ScannedFile[], hash: HashName): ScannedFile[] {
-  const sizes = sizesOf(
+  const objects = goodObjects(
     project,
     files.map(file => file.md5 as Oid),
     hash,
   )
-  return files.filter(file => sizes.get(file.md5 as Oid) === undefined)
+  return files.filter(file => objects.get(file.md5 as Oid) === undefined)
 }
 
 /** Content that came from a version of DVC 2 has a name of another kind, and so has content on the way to one. */

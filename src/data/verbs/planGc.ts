@@ -1,14 +1,15 @@
 import { lstatSync, readlinkSync } from 'node:fs'
-import { gcNeedsScope, gcUnknownList, invalidOption, noGit, unsupportedRemote } from '../failures.ts'
+import { gcNeedsScope, gcUnknownList, invalidOption, noGit, notAProject, unsupportedRemote } from '../failures.ts'
 import { listDrafts, listObjects, type StoredObject, type StoreListing } from '../gc/listObjects.ts'
 import { namedObjects } from '../gc/namedObjects.ts'
-import { type GcRevisions, readKeptMetadata } from '../gc/readKeptMetadata.ts'
+import { readKeptMetadata } from '../gc/readKeptMetadata.ts'
+import { hasRevisions, type Revisions } from '../git/listCommits.ts'
 import { readWorkMetadata } from '../gc/readWorkMetadata.ts'
-import { manifestOid } from '../manifest.ts'
 import { type ObjectName, ObjectStore } from '../objectStore.ts'
 import { isDirectoryOid } from '../oid.ts'
-import type { Project } from '../project.ts'
-import { manifestFrom, readManifest } from '../readManifest.ts'
+import { findProject } from '../findProject.ts'
+import { Project } from '../project.ts'
+import { readListAnywhere } from '../readListAnywhere.ts'
 import { readTargets } from '../readTargets.ts'
 import { DirectoryRemote } from '../remotes/directoryRemote.ts'
 import { openRemote } from '../remotes/openRemote.ts'
@@ -17,8 +18,10 @@ import { scan } from '../scan.ts'
 import { t } from '@vscode/l10n'
 
 /** What is kept: what the work tree names is, whatever else is. */
-export interface GcScope extends GcRevisions {
+export interface GcScope extends Revisions {
   readonly workspace?: boolean | undefined
+  /** Other projects that share the cache, by any folder in them: what they name is kept too, in the same commits of theirs. */
+  readonly projects?: readonly string[] | undefined
   /** Clear out the remote too: `remote`, or the default one. */
   readonly cloud?: boolean | undefined
   readonly remote?: string | undefined
@@ -28,7 +31,7 @@ export interface GcScope extends GcRevisions {
   readonly skipFailed?: boolean | undefined
 }
 
-export type GcReason = 'workTree' | 'history' | 'linked' | 'unused' | 'inRemote'
+export type GcReason = 'workTree' | 'history' | 'otherProject' | 'linked' | 'unused' | 'inRemote'
 
 export interface GcObject extends StoredObject {
   readonly why: GcReason
@@ -75,7 +78,7 @@ function isGoing({ why }: GcObject): boolean {
 /** An object of another size on the remote is not the same object, whatever its name says. */
 function reasonFor(object: StoredObject, why: Kept, held: ObjectStore | undefined): GcReason {
   const reason = why.get(objectKey(object)) ?? 'unused'
-  const isMovable = reason === 'workTree' || reason === 'history'
+  const isMovable = reason === 'workTree' || reason === 'history' || reason === 'otherProject'
   return isMovable && held?.size(object) === object.bytes ? 'inRemote' : reason
 }
 
@@ -93,9 +96,8 @@ function remoteStore(project: Project, { remote: name }: GcScope): { store: Obje
 }
 
 function demandScope(scope: GcScope): void {
-  const { workspace, allCommits, branches, tags, revision, last, since } = scope
-  if (!workspace && !allCommits && !branches && !tags && revision === undefined && last === undefined && since === undefined)
-    throw gcNeedsScope({})
+  const { since } = scope
+  if (!scope.workspace && !hasRevisions(scope)) throw gcNeedsScope({})
   if (scope.cloud && scope.notInRemote) throw invalidOption({ reason: t('--not-in-remote and --cloud exclude each other: choose one.') })
   if (since !== undefined && !/^\d{4}-\d\d-\d\d$/.test(since))
     throw invalidOption({ reason: t('{0} is no date such as 2026-01-31.', since) })
@@ -111,25 +113,35 @@ async function keptBy(project: Project, scope: GcScope): Promise<Kept> {
       if (!why.has(objectKey(name))) why.set(objectKey(name), reason)
     }
   }
-  keep(readWorkMetadata(project), 'workTree')
-  if (needsGit(scope)) {
-    if (!project.git) throw noGit({ folder: project.root })
-    keep(await readKeptMetadata(project.git, scope), 'history')
+  const others = openOthers(project, scope)
+  try {
+    for (const one of [project, ...others]) {
+      keep(readWorkMetadata(one), one === project ? 'workTree' : 'otherProject')
+      if (!hasRevisions(scope)) continue
+      if (!one.git) throw noGit({ folder: one.root })
+      keep(await readKeptMetadata(one.git, scope), one === project ? 'history' : 'otherProject')
+    }
+    for (const list of lists) await keepListed(project, { list, scope, why })
+    for (const key of [project, ...others].flatMap(one => [...linkedObjects(one)])) if (!why.has(key)) why.set(key, 'linked')
+  } finally {
+    for (const other of others) other.dispose()
   }
-  for (const list of lists) await keepListed(project, { list, scope, why })
-  for (const key of linkedObjects(project)) if (!why.has(key)) why.set(key, 'linked')
   return why
 }
 
-function needsGit({ allCommits, branches, tags, revision, last, since }: GcScope): boolean {
-  return Boolean(allCommits || branches || tags) || revision !== undefined || last !== undefined || since !== undefined
+function openOthers(project: Project, { projects = [] }: GcScope): Project[] {
+  return projects.map(folder => {
+    const root = findProject(folder)
+    if (root === undefined) throw notAProject({ folder })
+    return new Project(root, { pool: project.pool, trusted: project.trusted })
+  })
 }
 
 async function keepListed(
   project: Project,
   { list, scope, why }: { list: ObjectName; scope: GcScope; why: Map<string, GcReason> },
 ): Promise<void> {
-  const manifest = readManifest(project.cache, list) ?? (await readFromRemote(project, list, scope))
+  const manifest = await readListAnywhere(project, list, scope.remote)
   if (!manifest && !scope.skipFailed) throw gcUnknownList({ oid: list.oid })
   const reason = why.get(objectKey(list)) ?? 'history'
   for (const { oid } of manifest ?? []) {
@@ -138,17 +150,11 @@ async function keepListed(
   }
 }
 
-async function readFromRemote(project: Project, list: ObjectName, { remote: name }: GcScope) {
-  if (!project.config.remote(name ?? project.config.coreRemote ?? '')) return undefined
-  const bytes = await openRemote(project, name).read(list)
-  return bytes && manifestOid(bytes) === list.oid ? manifestFrom(bytes, list.oid) : undefined
-}
-
 /** Objects that a symbolic link of the work tree leads to, whatever its pointer says now: without them the data there is gone. */
 function linkedObjects(project: Project): Set<string> {
   const linked = new Set<string>()
   const { dir } = project.cache.root
-  for (const target of readTargets(project).targets) {
+  for (const target of readTargets(project, { stages: true }).targets) {
     const found = scan(project, target.path, target.out.hash)
     for (const { path } of found.kind === 'absent' ? [] : found.files) {
       const leads = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : ''

@@ -6,6 +6,7 @@ import { type Parcel, parcelFromCache, travels } from '../parcel.ts'
 import type { Project } from '../project.ts'
 import { openRemote } from '../remotes/openRemote.ts'
 import { objectKey, type Remote, type Shipment } from '../remotes/remote.ts'
+import { objectOf } from '../target.ts'
 import { withTrack } from '../work/track.ts'
 import type { Selected } from './selectTargets.ts'
 
@@ -56,7 +57,10 @@ async function pushTo(way: Way, selected: readonly Selected[]): Promise<Transfer
   const { project, remote, call } = way
   await remote.check('made')
   const parcels = selected.map(one => parcelFromCache(project, one))
-  const lost = selected.filter((_, at) => !parcels[at]).map(one => one.target.rel)
+  const lost = await unlisted(
+    remote,
+    selected.filter((_, at) => !parcels[at]),
+  )
   const known = parcels.filter(parcel => parcel !== undefined)
   const names = known.flatMap(namesOf)
   const present = await remote.present(names, call.signal)
@@ -68,7 +72,7 @@ async function pushTo(way: Way, selected: readonly Selected[]): Promise<Transfer
     parcel =>
       parcel.list &&
       !present.has(objectKey(parcel.list.name)) &&
-      [...parcel.files.keys()].every(oid => present.has(objectKey({ oid, hash: parcel.hash }))),
+      [...parcel.files.keys(), ...parcel.others].every(oid => present.has(objectKey({ oid, hash: parcel.hash }))),
   )
   const lists = await ship(way, listsOf(complete), present)
   project.index.noteRemote(remote.key, present)
@@ -84,12 +88,22 @@ async function pushTo(way: Way, selected: readonly Selected[]): Promise<Transfer
   return { transferred, bytes: files.bytes + lists.bytes, present: new Set(names.map(objectKey)).size - transferred, remote: remote.name }
 }
 
+/** Directories whose list the cache lacks and the remote too. Where the remote has a list, it has the files. */
+async function unlisted(remote: Remote, selected: readonly Selected[]): Promise<string[]> {
+  const named = selected.flatMap(({ target }) => {
+    const list = objectOf(target)
+    return list ? [{ list, rel: target.rel }] : []
+  })
+  const present = named.length > 0 ? await remote.present(named.map(({ list }) => list)) : new Set<string>()
+  return named.filter(({ list }) => !present.has(objectKey(list))).map(({ rel }) => rel)
+}
+
 function listsOf(parcels: readonly Parcel[]): Shipment[] {
   return parcels.flatMap(({ list }) => (list ? [{ ...list.name, size: 0 }] : []))
 }
 
 function namesOf(parcel: Parcel): ObjectName[] {
-  const files = [...parcel.files.keys()].map(oid => ({ oid, hash: parcel.hash }))
+  const files = [...parcel.files.keys(), ...parcel.others].map(oid => ({ oid, hash: parcel.hash }))
   return parcel.list ? [...files, parcel.list.name] : files
 }
 

@@ -12,6 +12,7 @@ import type { OutContent } from '../pointer.ts'
 import type { Project } from '../project.ts'
 import { pointerFor } from '../readTargets.ts'
 import { type Scan, scan } from '../scan.ts'
+import { editLock } from '../stages/editLock.ts'
 import { contentOfHashed, contentOfScan, storeScans } from '../storeScan.ts'
 import type { Target } from '../target.ts'
 
@@ -76,7 +77,8 @@ async function writePointer({ path, target }: Recordable, content: OutContent): 
   }
   // The file is read again: it may have changed since it was listed, and other outs of it keep what they have now.
   const text = await readFile(target.pointerFile, 'utf8')
-  const edited = editPointer(text, new Map([[target.index, content]]))
+  const contents = new Map([[target.index, content]])
+  const edited = target.stage ? editLock(text, { stage: target.stage.name, list: 'outs', contents }) : editPointer(text, contents)
   if (edited !== text) await replaceFile(target.pointerFile, edited)
   return { file: target.pointerFile, changed: edited !== text }
 }

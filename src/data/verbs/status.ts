@@ -1,4 +1,5 @@
 import type { LongCall } from '../../protocol/data.ts'
+import { isAsLeft } from '../footprint.ts'
 import type { Project } from '../project.ts'
 import type { Target } from '../target.ts'
 import { targetState } from '../targetState.ts'
@@ -17,6 +18,7 @@ export async function status(
 ): Promise<{ target: Target; word: StatusWord }[]> {
   const changed: { target: Target; word: StatusWord }[] = []
   for (const { target } of selected) {
+    if (isAsLeft(project, target)) continue
     const { state } = await targetState(project, target, call)
     if (state !== 'unchanged') changed.push({ target, word: WORDS[state] })
   }

@@ -4,7 +4,7 @@ import type { Meter } from '../../base/meter.ts'
 import { createDos2UnixMd5 } from '../dos2unix.ts'
 import { changingFile } from '../failures.ts'
 import type { HashName } from '../oid.ts'
-import { type FileStamp, sameStamp, toStamp } from '../stamp.ts'
+import { type FileStamp, isUntouched, toStamp } from '../stamp.ts'
 import { readChunks } from './readChunks.ts'
 
 export interface HashItem {
@@ -16,6 +16,8 @@ export interface HashItem {
 export interface HashedFile extends FileStamp {
   readonly md5: string
   readonly isExec: boolean
+  /** When the reading began, milliseconds since 1970: what was written after that may not have been read. */
+  readonly readAt: number
 }
 
 /** Up to here a file is read and hashed in one go. */
@@ -76,11 +78,12 @@ export function hashFile(item: HashItem, meter: Meter): HashedFile {
 }
 
 function hashStable(item: HashItem, meter: Meter): HashedFile | undefined {
+  const readAt = Date.now()
   const before = statSync(item.path)
   const md5 = before.size <= SMALL ? hashSmall(item, meter) : hashLarge(item, meter)
   const after = statSync(item.path)
-  if (!sameStamp(toStamp(before), toStamp(after))) return undefined
-  return { ...toStamp(after), md5, isExec: isExecutable(after.mode) }
+  if (!isUntouched(toStamp(before), toStamp(after))) return undefined
+  return { ...toStamp(after), md5, isExec: isExecutable(after.mode), readAt }
 }
 
 /** DVC notes an output as executable when its owner may execute it; Windows has no such bit. */

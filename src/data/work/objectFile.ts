@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { remoteGone } from '../failures.ts'
 import { type HashName, objectPath, type Oid } from '../oid.ts'
 
@@ -19,8 +19,13 @@ export interface ObjectRoot {
 }
 
 export function objectFile(root: ObjectRoot, oid: Oid, hash: HashName): string {
-  return join(root.dir, objectPath(oid, hash))
+  if (sep !== '/') return join(root.dir, objectPath(oid, hash))
+  if (top.of !== root.dir) top = { of: root.dir, path: join(root.dir, '/') }
+  return top.path + objectPath(oid, hash)
 }
+
+/** The store that was asked of last, for `join` takes longer than the call to the system that comes after. */
+let top = { of: '', path: '' }
 
 const made = new Set<string>()
 

@@ -28,6 +28,8 @@ import { writeNew } from './writeNew.ts'
 export interface PlaceItem {
   /** The object. */
   readonly from: string
+  /** Its stamp, where it was found good before. */
+  readonly object?: FileStamp | undefined
   readonly to: string
   readonly hash: HashName
   /** The first that the file systems allow is used. */

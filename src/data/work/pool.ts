@@ -49,7 +49,7 @@ export interface RunOptions<I> {
 const BATCH_ITEMS = 256
 const BATCH_BYTES = 64 << 20
 /** Up to here the work is done where it is asked for: starting threads would take longer. */
-const INLINE_ITEMS = 32
+const INLINE_ITEMS = 128
 const INLINE_BYTES = 4 << 20
 
 /** Worker threads that read, hash, copy and link; started when first needed, and kept. */

@@ -6,9 +6,9 @@ import type { HashName, Oid } from '../oid.ts'
 import { sameStamp, toStamp } from '../stamp.ts'
 import { createDigest, digestSmall, type HashedFile, hashFile, isExecutable, readSmall, SMALL } from './hashFile.ts'
 import { copyChunks } from './copyChunks.ts'
-import { completeObject, isObjectModeMasked, makeObjectDir, OBJECT_MODE, type ObjectRoot, objectFile, temporaryName } from './objectFile.ts'
+import { completeObject, makeObjectDir, OBJECT_MODE, type ObjectRoot, objectFile, temporaryName } from './objectFile.ts'
 import { verifyObject } from './verifyObject.ts'
-import { writeNew } from './writeNew.ts'
+import { writeObject } from './writeObject.ts'
 
 /** How the content gets into the store: read once and written, cloned by the file system, or shared by a hard link. */
 export type StoreBy = 'copy' | 'reflink' | 'hardlink'
@@ -31,10 +31,11 @@ const TRIES = 3
 export function storeFile(item: StoreItem, meter: Meter): StoredFile {
   if (item.by === 'hardlink') return storeLink(item, meter)
   for (let tries = 0; tries < TRIES; tries++) {
+    const readAt = Date.now()
     const before = statSync(item.path)
     const stored = before.size <= SMALL ? storeSmall(item, meter) : storeLarge(item, meter)
     const after = statSync(item.path)
-    if (sameStamp(toStamp(before), toStamp(after))) return { ...stored, ...toStamp(after), isExec: isExecutable(after.mode) }
+    if (sameStamp(toStamp(before), toStamp(after))) return { ...stored, ...toStamp(after), isExec: isExecutable(after.mode), readAt }
   }
   throw changingFile({ path: item.path })
 }
@@ -54,11 +55,6 @@ function storeSmall(item: StoreItem, meter: Meter): Stored {
   } finally {
     closeSync(fd)
   }
-}
-
-function writeObject(path: string, content: Uint8Array): void {
-  writeNew(path, content, OBJECT_MODE)
-  if (isObjectModeMasked) chmodSync(path, OBJECT_MODE)
 }
 
 /** The name is only known at the end, so the content goes under a temporary name at the top of the store first. */

@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync, renameSync, rmSync, statSync } from
 import { basename, dirname, join } from 'node:path'
 import { Meter } from '../../base/meter.ts'
 import type { HashName } from '../oid.ts'
+import { type FileStamp, toStamp } from '../stamp.ts'
 import { hashFile } from './hashFile.ts'
 import { OBJECT_MODE } from './objectFile.ts'
 
@@ -28,18 +29,18 @@ function nameOf(path: string): string {
  * with links the work tree's only copy may be in it.
  */
 export function verifyObject(path: string, hash: HashName, quarantine?: string): boolean {
-  return verifiedSize(path, hash, quarantine) !== undefined
+  return verifiedStamp(path, hash, quarantine) !== undefined
 }
 
-/** The same, answering the object's size; undefined where that says false. */
-export function verifiedSize(path: string, hash: HashName, quarantine?: string): number | undefined {
+/** The same, answering the object's stamp; undefined where that says false. */
+export function verifiedStamp(path: string, hash: HashName, quarantine?: string): FileStamp | undefined {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (!stat?.isFile()) return undefined
-  if ((stat.mode & 0o777) === OBJECT_MODE) return stat.size
+  if ((stat.mode & 0o777) === OBJECT_MODE) return toStamp(stat)
   if (checkObject(path, hash) === 'good') {
     // An object that a hard link made executable keeps that bit: the work tree shows it.
     if ((stat.mode & 0o222) !== 0) chmodSync(path, stat.mode & 0o111 ? 0o544 : OBJECT_MODE)
-    return stat.size
+    return toStamp(stat)
   }
   if (quarantine) putAside(path, quarantine)
   return undefined

@@ -1,7 +1,8 @@
-import { commands } from 'vscode'
+import { commands, window } from 'vscode'
 import { Lifetime } from '../../base/lifetime.ts'
 import { type ContextKey, contextKeys } from '../contextKeys.ts'
 import type { DataModel } from './dataModel.ts'
+import { openTabFolders } from './openTabFolders.ts'
 import { gitRootOf } from './gitRootOf.ts'
 
 /** More paths than this would slow down every menu; their actions are then in the view alone. */
@@ -20,6 +21,7 @@ export class DataContext {
     this.#data = data
     this.#folders = folders
     this.#life.own(data.onDidChange(() => void this.show()))
+    this.#life.own(window.tabGroups.onDidChangeTabs(() => this.#tell('mlops.data.openFolders', openTabFolders(data.targets))))
   }
 
   async show(): Promise<void> {
@@ -29,6 +31,7 @@ export class DataContext {
       'mlops.data.trackedPaths',
       targets.slice(0, MOST_PATHS).flatMap(({ path, pointer }) => [path, pointer]),
     )
+    this.#tell('mlops.data.openFolders', openTabFolders(targets))
     this.#tell(
       'mlops.data.hasRemote',
       projects.some(({ remotes }) => remotes.length > 0),

@@ -28,4 +28,25 @@ export const sourceControlEnabled = setting<boolean>({
   scope: 'resource',
 })
 
-export const dataSettings = [codeLensEnabled, decorationsEnabled, statusBarEnabled, sourceControlEnabled]
+export const pushWarningEnabled = setting<boolean>({
+  id: 'data.pushWarning.enabled',
+  default: true,
+  description: 'Warn after a Git push when data that the pushed commits name is not on the default remote.',
+  scope: 'resource',
+})
+
+export const largeFileThreshold = setting<number>({
+  id: 'data.largeFiles.threshold',
+  default: 10,
+  description: 'Files of at least this many megabytes that neither Git nor a pointer tracks are listed in Source Control; 0 lists none.',
+  scope: 'resource',
+})
+
+export const dataSettings = [
+  codeLensEnabled,
+  decorationsEnabled,
+  statusBarEnabled,
+  sourceControlEnabled,
+  pushWarningEnabled,
+  largeFileThreshold,
+]

@@ -13,12 +13,14 @@ const MODIFIED = 'gitDecoration.modifiedResourceForeground'
 const DELETED = 'gitDecoration.deletedResourceForeground'
 const ADDED = 'gitDecoration.addedResourceForeground'
 const ERROR = 'list.errorForeground'
+const CONFLICT = 'gitDecoration.conflictingResourceForeground'
 const WARNING = 'list.warningForeground'
 
 /** How tracked data shows in the Explorer and in the Data view; `quiet` is for the view, where being tracked goes without saying. */
 export function decorationOf(target: TargetView, quiet: boolean): Decoration | undefined {
   const words = describeState(target)
   const tooltip = t('Tracked data: {0}', words.join(', '))
+  if (target.conflicted) return { badge: '!', color: CONFLICT, tooltip }
   switch (target.state) {
     case 'modified':
       return { badge: 'M', color: MODIFIED, tooltip }

@@ -6,12 +6,14 @@ import { formatNumber } from '../ui/formatNumber.ts'
 export function describeState(target: TargetView): string[] {
   const words = contentWords(target)
   if (target.state === 'computing' || target.state === 'invalid') return words
+  if (target.source?.found === 'changed') words.push(t('update available'))
   if (target.notPushed) words.push(notPushedWords(target))
   if (target.uncommitted) words.push(t('not committed'))
   return words
 }
 
-function contentWords({ state, changes, isDirectory }: TargetView): string[] {
+function contentWords({ state, changes, isDirectory, conflicted }: TargetView): string[] {
+  if (conflicted) return [t('merge conflict')]
   switch (state) {
     case 'computing':
       return ['…']

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n'
 import type { TargetView, VersionBrief } from '../../protocol/data.ts'
+import type { SourceView } from '../../protocol/imports.ts'
 import { formatAge, formatDate } from '../ui/formatAge.ts'
 import { formatNumber } from '../ui/formatNumber.ts'
 import { formatSize } from '../ui/formatSize.ts'
@@ -44,11 +45,22 @@ export function explainTarget(target: TargetView): string {
       `v${version.number}${total} · ${who}  \n${escapeMarkdown(version.message.split('\n')[0] ?? '')} · \`${version.commit.slice(0, 7)}\``,
     )
   }
+  if (target.source) lines.push(explainSource(target.source))
   const state = describeState(target).filter(word => word !== '…')
   lines.push(state.length > 0 ? state.join(' · ') : target.state === 'computing' ? t('Looking at the files…') : t('unchanged'))
   if (target.oid) lines.push(`\`${target.oid}\``)
   for (const { message } of target.problems) lines.push(`$(warning) ${escapeMarkdown(message)}`)
   return lines.join('\n\n')
+}
+
+/** 'Imported from model.bin (../registry), v1 · `5799b09`' */
+function explainSource({ kind, from, rev, commit, found }: SourceView): string {
+  const icon = kind === 'repository' ? 'repo' : kind === 'url' ? 'globe' : 'folder'
+  const name = escapeMarkdown(rev === undefined ? from : `${from}, ${rev}`)
+  const words = [t('Imported from {0}', name)]
+  if (commit !== undefined) words.push(`\`${commit.slice(0, 7)}\``)
+  if (found === 'unreachable') words.push(t('its source could not be reached'))
+  return `$(${icon}) ${words.join(' · ')}`
 }
 
 export function escapeMarkdown(text: string): string {

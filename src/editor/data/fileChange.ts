@@ -12,6 +12,8 @@ export interface FileChange {
   readonly before: Pick<VersionBrief, 'number' | 'commit'> | undefined
   /** The newer version; undefined is the work tree. */
   readonly after?: Pick<VersionBrief, 'number' | 'commit'> | undefined
+  /** True: in the editor's own diff, though there is a page for such files. */
+  readonly asText?: boolean | undefined
 }
 
 /** One side of a change. */

@@ -13,6 +13,7 @@ export interface Lens {
 
 /** Version and age, state, then the actions that make sense in that state; reading only when `trusted` is false. */
 export function lensesOf(target: TargetView, trusted: boolean, now?: number): Lens[] {
+  if (target.conflicted) return [{ title: t('merge conflict') }, ...(trusted ? [resolveLens()] : [])]
   if (target.state === 'computing') return [{ title: '…' }]
   if (target.state === 'invalid') return [{ title: t('cannot be read'), tooltip: target.problems[0]?.message ?? '' }]
   const state = describeState(target)
@@ -31,6 +32,11 @@ function versionLens(target: TargetView, trusted: boolean, now?: number): Lens {
   }
   if (target.versions === undefined && !target.uncommitted) return { title: '…' }
   return { title: t('no version yet'), tooltip: t('Commit this pointer in Git to make its content a version.') }
+}
+
+function resolveLens(): Lens {
+  const tooltip = t('Take one side of the merge, or the union of both directories')
+  return { title: t('Resolve…'), tooltip, command: 'mlops.data.resolve' }
 }
 
 function actionsOf(target: TargetView, trusted: boolean): Lens[] {

@@ -8,23 +8,29 @@ import { formatSize } from '../ui/formatSize.ts'
 import type { Action, Ui } from '../ui/ui.ts'
 import { LARGEST_SHOWN } from './cacheFiles.ts'
 import { cacheUri } from './cacheUri.ts'
+import { imageType } from '../../protocol/imagePage.ts'
+import { isTable } from '../../protocol/table.ts'
 import { type FileChange, nameOf, type Side, sidesOf } from './fileChange.ts'
 
 export interface ChangeContext {
   readonly ui: Ui
   readonly engine: DataEngine
+  /** Shows two tables side by side. */
+  readonly showTables: (target: TargetView, change: FileChange) => void
+  /** Shows two pictures, side by side or one over the other. */
+  readonly showImages: (target: TargetView, change: FileChange) => void
 }
 
 type Here = Extract<FileAt, { state: 'here' }>
 
-/** Shows what changed in one file: the two sides in the editor's diff, or the one side that there is. */
+/** Shows what changed in one file: the two sides in the page or the diff that suits them, or the one side that there is. */
 export async function openChange(context: ChangeContext, target: TargetView, change: FileChange): Promise<void> {
   const sides = sidesOf(target, change)
   const [old, now] = await Promise.all([sides.old, sides.now].map(side => context.engine.fileAt(target.id, side.rel, side.when)))
   const again = () => openChange(context, target, change)
   if (old?.state === 'notInCache') return sayNotInCache(context, { target, side: sides.old, again })
   if (now?.state === 'notInCache') return sayNotInCache(context, { target, side: sides.now, again })
-  if (old?.state === 'here' && now?.state === 'here') return openBoth(context, target, { sides, old, now })
+  if (old?.state === 'here' && now?.state === 'here') return openBoth(context, target, { sides, old, now, change })
   if (old?.state === 'here') return openOne(target, sides.old)
   if (now?.state === 'here') return openOne(target, sides.now)
   context.ui.say(
@@ -36,31 +42,39 @@ interface Both {
   readonly sides: { readonly old: Side; readonly now: Side }
   readonly old: Here
   readonly now: Here
+  readonly change: FileChange
 }
 
-async function openBoth({ ui }: ChangeContext, target: TargetView, { sides, old, now }: Both): Promise<void> {
+async function openBoth(
+  { ui, showTables, showImages }: ChangeContext,
+  target: TargetView,
+  { sides, old, now, change }: Both,
+): Promise<void> {
   const name = nameOf(target, sides.now.rel)
+  if (change.asText !== true && isTable(name)) return showTables(target, change)
   const size = Math.max(old.size, now.size)
+  const isPicture = imageType(name) !== undefined && size > 0
+  if (change.asText !== true && isPicture && size <= LARGEST_SHOWN) return showImages(target, change)
   const limit = formatSize(LARGEST_SHOWN)
   if (size > LARGEST_SHOWN)
     return ui.say(t('{0} is {1}, and files of more than {2} are not compared line by line.', name, formatSize(size), limit))
-  if ((!old.isText || !now.isText) && !isPicture(name))
+  if ((!old.isText || !now.isText) && !isPicture)
     return ui.say(
       t(
         '{0} is binary, so its lines cannot be compared ({1}: {2}, {3}: {4}).',
         name,
         sides.old.label,
-        formatSize(old.size),
+        describeBytes(old),
         sides.now.label,
-        formatSize(now.size),
+        describeBytes(now),
       ),
     )
   await commands.executeCommand('vscode.diff', uriOf(target, sides.old), uriOf(target, sides.now), titleOf(sides, target))
 }
 
-/** The editor's own preview shows two pictures side by side in its diff. */
-function isPicture(name: string): boolean {
-  return /\.(?:png|jpe?g|gif|webp|bmp|ico|avif)$/i.test(name)
+/** '3 B, 5d41402a' */
+function describeBytes({ size, oid }: Here): string {
+  return oid === undefined ? formatSize(size) : `${formatSize(size)}, ${oid.slice(0, 8)}`
 }
 
 /** Shows one file as a version had it, or as it is now. */

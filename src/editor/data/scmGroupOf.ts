@@ -4,7 +4,8 @@ import type { TargetView } from '../../protocol/data.ts'
 export type ScmGroup = 'changed' | 'notInCache' | 'notPushed'
 
 /** The group of Source Control that a target is in; undefined when nothing waits, or nothing is known yet. */
-export function scmGroupOf({ state, notPushed }: Pick<TargetView, 'state' | 'notPushed'>): ScmGroup | undefined {
+export function scmGroupOf({ state, notPushed, conflicted }: Pick<TargetView, 'state' | 'notPushed' | 'conflicted'>): ScmGroup | undefined {
+  if (conflicted) return 'changed'
   switch (state) {
     case 'modified':
     case 'missing':

@@ -11,6 +11,7 @@ import { DataLens } from './dataLens.ts'
 import { DataModel } from './dataModel.ts'
 import { DataProblems } from './dataProblems.ts'
 import { DataSourceControl } from './dataSourceControl.ts'
+import { openDataTimeline } from './dataTimeline.ts'
 import type { DataStage } from './dataStage.ts'
 import { DataStatus } from './dataStatus.ts'
 import { DataTree } from './dataTree.ts'
@@ -18,10 +19,15 @@ import { openDataView } from './dataTreeView.ts'
 import { DataWatcher } from './dataWatcher.ts'
 import { type FileChange, sideOf } from './fileChange.ts'
 import { gitRootOf } from './gitRootOf.ts'
+import { LargeFilesModel } from './largeFilesModel.ts'
 import { openChange, openVersion } from './openChange.ts'
+import { openShowing } from './openShowing.ts'
 import { originalOf } from './originalOf.ts'
 import { prepareCommit } from './prepareCommit.ts'
+import { openSpacePanels } from './spacePanel.ts'
+import { shownDiff } from './shownDiff.ts'
 import { openVersionsPanels } from './versionsPanel.ts'
+import { watchPushes } from './watchPushes.ts'
 
 export interface DataParts {
   readonly context: ExtensionContext
@@ -54,22 +60,29 @@ export function startData({ context, life, ui, thread, log }: DataParts): DataFe
   life.own(registerDataHover(data))
   life.own(new DataProblems(data))
   life.own(new DataStatus(data))
-  const sourceControl = life.own(new DataSourceControl(data, uri => originalOf({ engine, data }, uri)))
+  const large = life.own(new LargeFilesModel(engine, data))
+  const sourceControl = life.own(new DataSourceControl(data, large, uri => originalOf({ engine, data }, uri)))
   life.own(new DataContext(data, openFolders))
-  life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).catch(report)))
+  life.own(new DataWatcher(data, paths => void engine.filesChanged(paths).then(() => large.look(), report)))
   life.own(new CacheFiles(engine, data))
-  const showChange = (target: TargetView, change: FileChange) => openChange({ ui, engine }, target, change)
+  life.own(watchPushes({ ui, data }))
+  life.own(openDataTimeline({ engine, data }))
+  const showing = openShowing({ context, life, ui, engine, data })
+  const showChange = (target: TargetView, change: FileChange) => openChange(showing, target, change)
   const versions = life.own(openVersionsPanels({ context, ui, engine, data, openChange: showChange }))
   followWorkspace(life, data)
+  const space = life.own(openSpacePanels({ context, ui, engine, data }))
   const stage: DataStage = {
     ui,
     engine,
     data,
     folders: openFolders,
     selected: () => view.selection.flatMap(node => (node.kind === 'target' ? node.target : [])),
-    showVersions: (target, commit) => versions.show(target, commit),
-    openVersion: (target, rel, version) => openVersion({ ui, engine }, target, sideOf(rel, version)),
+    showVersions: (target, commit, until) => versions.show(target, commit, until),
+    showSpace: project => space.show(project),
+    openVersion: (target, rel, version) => openVersion(showing, target, sideOf(rel, version)),
     openChange: showChange,
+    shownDiff,
     gitRootOf,
     prepareCommit,
   }

@@ -24,7 +24,7 @@ function subjectsOf(args: readonly unknown[]): readonly unknown[] {
 }
 
 /** A row of our provider in Source Control. */
-function isRow(value: unknown): value is { readonly id: string } {
+function isRow(value: unknown): value is { readonly id: string; readonly resourceUri: unknown } {
   return typeof value === 'object' && value !== null && 'resourceUri' in value && 'id' in value && typeof value.id === 'string'
 }
 
@@ -44,8 +44,11 @@ export function pathOf(subject: unknown): string | undefined {
 
 /** The files that a command was called with. */
 export function pathsIn(args: readonly unknown[]): string[] {
-  const subjects = Array.isArray(args[1]) && args[1].length > 0 ? (args[1] as unknown[]) : args.slice(0, 1)
-  return [...new Set(subjects.flatMap(subject => (isTreeNode(subject) ? nodePath(subject) : (pathOf(subject) ?? []))))]
+  const paths = subjectsOf(args).flatMap(subject => {
+    if (isTreeNode(subject)) return nodePath(subject)
+    return pathOf(isRow(subject) ? subject.resourceUri : subject) ?? []
+  })
+  return [...new Set(paths)]
 }
 
 function nodePath(node: unknown): string[] {

@@ -1,18 +1,7 @@
-import { t } from '@vscode/l10n'
-import { failure } from '../../base/failure.ts'
 import type { DataEngine, TargetView, VersionView } from '../../protocol/data.ts'
 import type { VersionsHost, VersionsOverview } from '../../protocol/versionsPage.ts'
 import type { FileChange } from './fileChange.ts'
-
-const gone = failure('data/not-tracked', (d: { rel: string }) =>
-  t('{0} is no longer tracked, so it has no versions to show. Track it again, or close this page.', d.rel),
-)
-const noVersion = failure('data/no-version', (d: { rel: string }) =>
-  t('{0} has no such version any more. Refresh the page and choose another one.', d.rel),
-)
-const badRequest = failure('data/bad-request', (d: { method: string }) =>
-  t('The page asked for {0} in a way that is not understood. Reload the page.', d.method),
-)
+import { badRequest, gone, noVersion } from './pageFailures.ts'
 
 /** What the page's buttons do: the same stories as the commands of the same names. */
 export interface VersionsActions {
@@ -22,6 +11,7 @@ export interface VersionsActions {
   fetchVersion(target: TargetView, version: VersionView): Promise<unknown>
   checkout(target: TargetView, version: VersionView): Promise<unknown>
   openChange(target: TargetView, change: FileChange): Promise<unknown>
+  edit(target: TargetView): Promise<unknown>
   showSourceControl(): Promise<unknown>
 }
 
@@ -65,17 +55,21 @@ export function versionsHost({ engine, id, actions, ready, isTrusted }: Versions
       return { target: found, versions, storage: remote && { name: remote.name, url: remote.url }, trusted: isTrusted() }
     },
     // a message as JSON turns what was left out into null
-    changes: async (commit?: string | null) => engine.changes(id, commit == null ? undefined : asCommit('changes', commit)),
+    changes: async (commit?: string | null, until?: string | null) =>
+      engine.changes(id, mayBeCommit('changes', commit), mayBeCommit('changes', until)),
+    places: async (commit?: string | null) => engine.places(id, commit == null ? undefined : asCommit('places', commit)),
     track: async () => void (await actions.track(await target())),
     push: async () => void (await actions.push(await target())),
     pull: async () => void (await actions.pull(await target())),
     fetchVersion: async commit => void (await actions.fetchVersion(...(await version(asCommit('fetchVersion', commit))))),
     checkout: async commit => void (await actions.checkout(...(await version(asCommit('checkout', commit))))),
-    async openChange({ rel, from }, commit) {
+    async openChange({ rel, from }, commit?: string | null, until?: string | null) {
       const change = { rel: asText('openChange', rel), from: from == null ? undefined : asText('openChange', from) }
       const [found, before] = commit == null ? [await target(), undefined] : await version(asCommit('openChange', commit))
-      await actions.openChange(found, { ...change, before })
+      const after = until == null ? undefined : (await version(asCommit('openChange', until)))[1]
+      await actions.openChange(found, { ...change, before, ...(after && { after }) })
     },
+    edit: async () => void (await actions.edit(await target())),
     showSourceControl: async () => void (await actions.showSourceControl()),
   }
 }
@@ -84,6 +78,10 @@ export function versionsHost({ engine, id, actions, ready, isTrusted }: Versions
 function asCommit(method: string, value: unknown): string {
   if (typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) return value
   throw badRequest({ method })
+}
+
+function mayBeCommit(method: string, value: unknown): string | undefined {
+  return value == null ? undefined : asCommit(method, value)
 }
 
 function asText(method: string, value: unknown): string {

@@ -22,8 +22,8 @@ export interface VersionsContext {
 }
 
 export interface VersionsPanels extends Disposable {
-  /** Shows the page of a target, the one that is open or a new one, at the version of `commit` when it is given. */
-  show(target: TargetView, commit?: string): void
+  /** Shows the page of a target, the one that is open or a new one, at the version of `commit` when it is given, compared with that of `until`. */
+  show(target: TargetView, commit?: string, until?: string): void
 }
 
 /** The Versions pages: at most one for each target. They close with the extension and come back with the editor. */
@@ -58,11 +58,11 @@ export function openVersionsPanels(context: VersionsContext): VersionsPanels {
   life.own({ dispose: () => void [...open.values()].map(panel => panel.life.dispose()) })
 
   return {
-    show({ id, rel }, selected) {
+    show({ id, rel }, selected, until) {
       const shown = open.get(id)
-      if (!shown) return keep(id, openPanel<VersionsPage>(options(context, { id, rel, selected })))
+      if (!shown) return keep(id, openPanel<VersionsPage>(options(context, { id, rel, selected, until })))
       shown.reveal()
-      if (selected !== undefined) shown.theirs.select(selected)
+      if (selected !== undefined) shown.theirs.select(selected, until)
     },
     dispose: () => life.dispose(),
   }
@@ -95,6 +95,7 @@ function actionsOf(ui: Ui, engine: DataEngine): Omit<VersionsActions, 'openChang
     fetchVersion: (target, { number, commit }) =>
       ui.progress(t('Fetching v{0} of {1}', number, target.rel), call => engine.fetchVersion(target.id, commit, withCall(call))),
     checkout: (target, { commit }) => ui.execute('mlops.data.checkoutVersion', target.id, commit),
+    edit: target => ui.execute('mlops.data.editDescription', target.id),
     showSourceControl: () => ui.execute('workbench.view.scm'),
   }
 }

@@ -5,6 +5,6 @@ export function waiting(targets: readonly TargetView[]): TargetView[] {
   return targets.filter(target => isChanged(target) || Boolean(target.notPushed))
 }
 
-export function isChanged({ state }: TargetView): boolean {
-  return state !== 'unchanged' && state !== 'computing'
+export function isChanged({ state, conflicted }: TargetView): boolean {
+  return conflicted === true || (state !== 'unchanged' && state !== 'computing')
 }

@@ -27,11 +27,13 @@ import {
 } from './commands/openRun.ts'
 import { openOrigin } from './commands/openOrigin.ts'
 import { copyEnvironment, runFile, runsMenu } from './commands/recordRuns.ts'
+import { showMetrics } from './commands/showMetrics.ts'
 import type { RunsStage } from './runsStage.ts'
 
 export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   runFile,
   copyEnvironment,
+  showMetrics,
   showRun,
   filterRuns,
   sortRuns,

@@ -1,3 +1,4 @@
+import type { MetricsSubject } from '../../protocol/metricsPage.ts'
 import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
 import type { Ui } from '../ui/ui.ts'
 import type { MoreNode, RunsNode } from './runNode.ts'
@@ -32,6 +33,8 @@ export interface RunsStage {
   readonly selected: () => readonly RunsNode[]
   /** Shows a run in the view, opened. */
   readonly reveal: (run: RunRef) => Promise<void>
+  /** Opens the Metrics page of experiments. */
+  readonly showMetrics: (subject: MetricsSubject) => void
   readonly showMore: (node: MoreNode) => Promise<void>
   /** Starts the tracking server if need be; what a process must know to record here. */
   readonly variables: () => Promise<Variables>

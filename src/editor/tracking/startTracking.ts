@@ -4,6 +4,7 @@ import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
 import type { TrackingThread } from '../../workbench/tracking/trackingThread.ts'
 import { affects, readSetting } from '../ui/readSetting.ts'
 import type { Ui } from '../ui/ui.ts'
+import { openMetricsPanels } from './metricsPanel.ts'
 import { RunDetails } from './runDetails.ts'
 import { revealRun } from './revealRun.ts'
 import { showCommit } from './showCommit.ts'
@@ -68,6 +69,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     await environment.open().catch(report)
     await reading
   }
+  const metrics = life.own(openMetricsPanels({ context, ui, engine, runs }))
   followWorkspace(life, open)
   const stage: RunsStage = {
     ui,
@@ -78,6 +80,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     data,
     selected: () => view.selection,
     reveal: (run: RunRef) => revealRun({ view, tree: runsTree }, run),
+    showMetrics: subject => metrics.show(subject),
     showMore: node => runsTree.showMore(node),
     variables: () => environment.start(),
     whereRecorded: () => environment.describe(),

@@ -57,7 +57,7 @@ async function askPick(page: Page, options: PickOptions<string>): Promise<Answer
   return run(pick, () => pick.activeItems[0]?.value)
 }
 
-async function askInput(page: Page, { prompt, placeholder, value, validate, browse }: InputOptions): Promise<Answer> {
+async function askInput(page: Page, { prompt, placeholder, value, optional, validate, browse }: InputOptions): Promise<Answer> {
   const box = window.createInputBox()
   setPage(box, page)
   box.prompt = prompt
@@ -69,7 +69,7 @@ async function askInput(page: Page, { prompt, placeholder, value, validate, brow
   }
   box.onDidChangeValue(check)
   if (browse) addBrowse(box, browse)
-  return run(box, () => (check() && box.value.trim() !== '' ? box.value.trim() : undefined))
+  return run(box, () => (check() && (optional || box.value.trim() !== '') ? box.value.trim() : undefined))
 }
 
 /** A folder button; what it brings stands in the box, to be changed or accepted. */

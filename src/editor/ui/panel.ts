@@ -16,6 +16,8 @@ export interface PanelOptions {
   /** The methods that the page can call. */
   readonly mine: object
   readonly icon?: vscode.ThemeIcon | undefined
+  /** True: the page shows pictures that it makes of bytes. */
+  readonly blobs?: boolean | undefined
 }
 
 export interface Panel<Theirs> {
@@ -32,7 +34,7 @@ export function openPanel<Theirs extends object>(options: PanelOptions): Panel<T
 
 /** Makes a page of a tab that is there: a new one, or one that the editor brought back after a restart. */
 export function adoptPanel<Theirs extends object>(panel: vscode.WebviewPanel, options: PanelOptions): Panel<Theirs> {
-  const { extensionUri, page, title, subject, mine, icon } = options
+  const { extensionUri, page, title, subject, mine, icon, blobs } = options
   const { webview } = panel
   const files = vscode.Uri.joinPath(extensionUri, 'dist', 'webview')
   const life = new Lifetime()
@@ -51,6 +53,7 @@ export function adoptPanel<Theirs extends object>(panel: vscode.WebviewPanel, op
     script: url(`${page}.js`),
     styles: [url('codicon.css'), url(`${page}.css`)],
     data: { locale: vscode.env.language, bundle: vscode.l10n.bundle ?? {}, subject },
+    blobs,
   })
   return { theirs: connection.theirs, life, reveal: () => panel.reveal() }
 }

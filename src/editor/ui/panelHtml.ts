@@ -19,19 +19,21 @@ export interface PanelHtml {
   readonly script: string
   readonly styles: readonly string[]
   readonly data: PageData
+  /** True: the page shows pictures that it makes of bytes. */
+  readonly blobs?: boolean | undefined
 }
 
 /**
  * The whole HTML of a panel: one script, its style sheets, one block of data, and a policy that allows no more.
  * Nothing of a person's data becomes markup here: the page renders it as text.
  */
-export function panelHtml({ title, nonce, styleNonce, cspSource, script, styles, data }: PanelHtml): string {
+export function panelHtml({ title, nonce, styleNonce, cspSource, script, styles, data, blobs = false }: PanelHtml): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource} 'nonce-${styleNonce}'`,
     `font-src ${cspSource}`,
-    `img-src ${cspSource}`,
+    `img-src ${cspSource}${blobs ? ' blob:' : ''}`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ')

@@ -32,6 +32,8 @@ export interface InputOptions {
   readonly prompt?: string | undefined
   readonly placeholder?: string | undefined
   readonly value?: string | undefined
+  /** True: empty is an answer too. */
+  readonly optional?: boolean | undefined
   /** One sentence when the text will not do. */
   readonly validate?: (text: string) => string | undefined
   /** Adds a button that fills in a path. */

@@ -1,15 +1,7 @@
 import type { Disposable } from '../../base/lifetime.ts'
 import type { ArtifactView, ExperimentView, LongCall, MetricPoint, RunsAsk, RunsPage, RunView, SourceView } from '../../protocol/runs.ts'
 
-/** What a source tells its owner when something in it changed; undefined run ids: anything may have. */
-export interface SourceChange {
-  readonly runIds?: readonly string[] | undefined
-}
-
-/**
- * One place of runs, whatever its format. Every method may reject with a failure of `failures.ts`. Sources share one
- * conformance suite (`test/tracking/sources/checkSource.ts`).
- */
+/** One place of runs, whatever its format. Every method may reject with a failure of `failures.ts`. */
 export interface RunSource extends Disposable {
   /** Its `problem` is filled in when it could not be read. */
   view(): SourceView

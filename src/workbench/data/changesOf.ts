@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n'
-import { compare, type Content, type Difference } from '../../data/compare.ts'
+import { compare, type Content, type Difference, differenceOf } from '../../data/compare.ts'
 import { hashScan, sumSizes } from '../../data/hashScan.ts'
 import type { HashName, Oid } from '../../data/oid.ts'
 import type { Project } from '../../data/project.ts'
@@ -23,8 +23,53 @@ export async function changesOf(project: Project, target: Target): Promise<Chang
   const found = scan(project, target.path, target.out.hash)
   await hashScan(project, found, { hash: target.out.hash })
   const here = new Map<string, ScannedFile>(found.kind === 'absent' ? [] : found.files.map(file => [file.rel, file]))
-  const difference = compare(content, found)
-  const renames = findRenames(content, difference, here)
+  return describeChanges({
+    content,
+    difference: compare(content, found),
+    oidNow: rel => here.get(rel)?.md5,
+    old: rel => sizeInCache(project, content.files.get(rel), target.out.hash),
+    now: rel => here.get(rel)?.size,
+    oldSize: target.out.content?.size,
+    newSize: found.kind === 'absent' ? 0 : sumSizes(found.files),
+  })
+}
+
+/** What differs between the contents of two versions. Nothing is read but their lists. */
+export function changesBetween(project: Project, older: Target, newer: Target): ChangesView {
+  const contents = [older, newer].map(version => contentOf(project, version))
+  const [content, after] = contents
+  if (!content || !after)
+    return {
+      counts: NO_COUNTS,
+      files: [],
+      unavailable: t('The list of files of a version is not in the cache: fetch it to see what changed.'),
+    }
+  const size =
+    ({ out }: Target, { files }: Content) =>
+    (rel: string) =>
+      sizeInCache(project, files.get(rel), out.hash)
+  return describeChanges({
+    content,
+    difference: differenceOf(content, after),
+    oidNow: rel => after.files.get(rel),
+    old: size(older, content),
+    now: size(newer, after),
+    oldSize: older.out.content?.size,
+    newSize: newer.out.content?.size,
+  })
+}
+
+interface Described extends Sizes {
+  readonly content: Content
+  readonly difference: Difference
+  readonly oidNow: (rel: string) => string | undefined
+  readonly oldSize: number | undefined
+  readonly newSize: number | undefined
+}
+
+function describeChanges(described: Described): ChangesView {
+  const { content, difference, oldSize, newSize } = described
+  const renames = findRenames(content, difference, described)
   const { added, modified, missing, unchanged } = difference
   return {
     counts: {
@@ -34,18 +79,15 @@ export async function changesOf(project: Project, target: Target): Promise<Chang
       renamed: renames.size,
       unchanged,
     },
-    files: listFiles(difference, renames, {
-      old: rel => sizeInCache(project, content.files.get(rel), target.out.hash),
-      now: rel => here.get(rel)?.size,
-    }).slice(0, MOST_FILES),
-    oldSize: target.out.content?.size,
-    newSize: found.kind === 'absent' ? 0 : sumSizes(found.files),
+    files: listFiles(difference, renames, described).slice(0, MOST_FILES),
+    oldSize,
+    newSize,
   }
 }
 
 interface Sizes {
-  old(rel: string): number | undefined
-  now(rel: string): number | undefined
+  readonly old: (rel: string) => number | undefined
+  readonly now: (rel: string) => number | undefined
 }
 
 /** By path within each kind: a person looks for a name. */
@@ -73,13 +115,13 @@ function sizeInCache(project: Project, oid: Oid | undefined, hash: HashName): nu
 function findRenames(
   content: Content,
   { added, missing }: { added: readonly string[]; missing: readonly string[] },
-  here: ReadonlyMap<string, ScannedFile>,
+  { oidNow }: Pick<Described, 'oidNow'>,
 ): Map<string, string> {
   const gone = new Map<string, string[]>()
   for (const rel of missing) gone.set(content.files.get(rel) as Oid, [...(gone.get(content.files.get(rel) as Oid) ?? []), rel])
   const renames = new Map<string, string>()
   for (const rel of added) {
-    const from = gone.get(here.get(rel)?.md5 ?? '')?.shift()
+    const from = gone.get(oidNow(rel) ?? '')?.shift()
     if (from !== undefined && rel !== '') renames.set(rel, from)
   }
   return renames

@@ -16,7 +16,7 @@ export function fileInCache(project: Project, target: Target, rel: string): File
   const oid = content.files.get(rel)
   if (oid === undefined) return { state: 'absent' }
   const found = look(project.cache.file({ oid, hash: target.out.hash }))
-  return found.state === 'absent' ? { state: 'notInCache' } : found
+  return found.state === 'here' ? { ...found, oid } : { state: 'notInCache' }
 }
 
 /** One file of a target as it is in the work tree. */

@@ -1,83 +1,83 @@
 import { basename } from 'node:path'
-import type { EngineChange, LongCall, ProjectView, TargetView } from '../../protocol/data.ts'
+import type { EngineChange, LongCall, Problem, ProjectView, TargetView } from '../../protocol/data.ts'
 import { isPointerName, readPointer, readTargets, targetsOf } from '../../data/readTargets.ts'
 import { locked } from '../../data/lock/locked.ts'
 import type { Project } from '../../data/project.ts'
-import { isDirectoryUrl, withoutSecrets } from '../../data/remotes/openRemote.ts'
 import { toFailure } from '../../data/systemFailure.ts'
 import type { Target } from '../../data/target.ts'
 import type { Selected } from '../../data/verbs/selectTargets.ts'
 import { targetState } from '../../data/targetState.ts'
-import { type EntryTree, toEntryTree } from './entryTree.ts'
+import { fewChanged, fewInside, toState } from './fewChanged.ts'
+import { toEntryTree } from './entryTree.ts'
+import { EntryTrees } from './entryTrees.ts'
+import { LargeFiles } from './largeFiles.ts'
+import { MergeConflicts } from './mergeConflicts.ts'
+import { lookAtSources } from './imports.ts'
+import { toProjectView } from './toProjectView.ts'
 import { ProjectHistory } from './projectHistory.ts'
+import { isAround } from './isAround.ts'
+import { lookAtTarget } from './lookAtTarget.ts'
 import { unreadableTargets } from './unreadableTarget.ts'
-import { countNotPushed, newSlot, slotId, type TargetSlot, toTargetView } from './targetSlot.ts'
-import type { Problem } from '../../protocol/data.ts'
+import { takeFirst } from './takeFirst.ts'
+import { newSlot, slotId, type TargetSlot, toTargetView } from './targetSlot.ts'
 
-const MOST_TREES = 4
+/** So long after the last single change a large directory is looked at as a whole. */
+const QUIET_MS = 3000
 
 /** A project that someone looks at: its targets and what was last found of each. Tells when something is found anew. */
 export class OpenProject {
   readonly project: Project
   readonly history: ProjectHistory
+  readonly large: LargeFiles
+  readonly #conflicts: MergeConflicts
   readonly #tell: (change: EngineChange) => void
   readonly #slots = new Map<string, TargetSlot>()
-  readonly #trees = new Map<string, EntryTree>()
+  readonly #trees = new EntryTrees()
   #problems: readonly Problem[] = []
   #computing: Promise<void> | undefined
   readonly #waiting = new Set<string>()
   readonly #finding = new Map<string, Promise<void>>()
+  readonly #quiet = new Set<string>()
+  #timer: NodeJS.Timeout | undefined
   #work: Promise<unknown> = Promise.resolve()
 
   constructor(project: Project, tell: (change: EngineChange) => void) {
     this.project = project
     this.history = new ProjectHistory(project)
+    this.large = new LargeFiles(project)
+    this.#conflicts = new MergeConflicts(project)
     this.#tell = tell
     this.#readTargets()
   }
 
   view(): ProjectView {
-    const { project } = this
-    const { config } = project
-    return {
-      root: project.root,
-      gitRoot: project.git?.root,
-      remotes: config.remotes().map(({ name, url }) => ({
-        name,
-        url: withoutSecrets(url),
-        isDefault: name === config.coreRemote,
-        supported: isDirectoryUrl(url),
-      })),
-      cacheDir: config.cacheDir,
-      autostage: config.autostage,
-      problems: [...config.problems, ...this.#problems],
-    }
+    return toProjectView(this.project, this.#problems)
   }
 
   /** Everything at once, as far as it is known; what is not known yet is found out, and told. */
   targets(): TargetView[] {
     this.#compute()
-    const readable = [...this.#slots.values()].map(slot => toTargetView(this.project, slot, this.history))
-    return [...readable, ...this.#unreadable()].sort((a, b) => (a.rel < b.rel ? -1 : 1))
+    return [...this.#views(this.#slots.values()), ...this.#unreadable()].sort((a, b) => (a.rel < b.rel ? -1 : 1))
+  }
+
+  #views(slots: Iterable<TargetSlot>): TargetView[] {
+    const { project, history } = this
+    const isConflicted = this.#conflicts.now()
+    return [...slots].map(slot => toTargetView({ project, history, isConflicted }, slot))
   }
 
   /** Pointers that name nothing usable; what is wrong with a part of one is told by its other outputs. */
   #unreadable(): TargetView[] {
     const read = new Set([...this.#slots.values()].map(slot => slot.target.pointerFile))
-    return unreadableTargets(
-      this.project,
-      this.#problems.filter(problem => !read.has(problem.file)),
-    )
+    const problems = this.#problems.filter(problem => !read.has(problem.file))
+    return problems.length === 0 ? [] : unreadableTargets(this.project, problems, this.#conflicts.now())
   }
 
   async targetsOf(pointer: string): Promise<TargetView[]> {
     const ids = [...this.#slots.values()].filter(slot => slot.target.pointerFile === pointer).map(slot => slot.id)
     await this.history.update()
     for (const id of ids) await this.#fresh(id)
-    const readable = ids.flatMap(id => {
-      const slot = this.#slots.get(id)
-      return slot ? [toTargetView(this.project, slot, this.history)] : []
-    })
+    const readable = this.#views(ids.flatMap(id => this.#slots.get(id) ?? []))
     return readable.length > 0 ? readable : this.#unreadable().filter(view => view.pointer === pointer)
   }
 
@@ -98,16 +98,14 @@ export class OpenProject {
   async children(id: string, rel: string) {
     const slot = this.#slots.get(id)
     if (!slot) return []
-    const tree = this.#trees.get(id) ?? toEntryTree(this.project, slot.target, await targetState(this.project, slot.target))
-    this.#trees.delete(id)
-    this.#trees.set(id, tree)
-    for (const oldest of this.#trees.keys()) if (this.#trees.size > MOST_TREES) this.#trees.delete(oldest)
+    const tree = await this.#trees.of(id, async () => toEntryTree(this.project, slot.target, await targetState(this.project, slot.target)))
     return [...(tree.get(rel) ?? [])]
   }
 
   /** What changed on disk, as a watcher tells. Only what the paths touch is looked at again. */
   changed(paths: readonly string[]): void {
     const { project } = this
+    this.large.changed(paths)
     const rels = paths.flatMap(path => project.rel(path) ?? [])
     const isConfig = rels.some(
       rel => rel === '.dvc/config' || rel === '.dvc/config.local' || basename(rel) === '.dvcignore' || rel === '.dvc',
@@ -118,9 +116,37 @@ export class OpenProject {
     const touched = [...this.#slots.values()].filter(slot => rels.some(rel => isAround(slot.target.rel, rel)))
     const lostFolder = rels.some(rel => [...this.#slots.values()].some(slot => project.rel(slot.target.pointerFile)?.startsWith(`${rel}/`)))
     if (lostFolder) this.#readTargets()
-    this.#forget(touched.map(slot => slot.id))
-    if (pointers.length > 0 || lostFolder || this.history.isStale) this.#tellAll()
-    else if (touched.length > 0) this.#compute()
+    const few = touched.filter(slot => this.#lookAtFew(slot, rels))
+    this.#forget(touched.filter(slot => !few.includes(slot)).map(slot => slot.id))
+    if (this.#conflicts.changed() || pointers.length > 0 || lostFolder || this.history.isStale) this.#tellAll()
+    else if (touched.length > few.length) this.#compute()
+  }
+
+  /**
+   * Looks at these files alone where that tells how a large directory stands: the answer comes as quickly as one reads
+   * them. The whole is looked at once it is quiet, for a watcher may have missed others. False where the whole must be now.
+   */
+  #lookAtFew(slot: TargetSlot, changed: readonly string[]): boolean {
+    const { id, target } = slot
+    const few = fewInside(slot, changed)
+    if (!few || this.#waiting.has(id) || this.#finding.has(id)) return false
+    this.#trees.delete(id)
+    void this.#inTurn(id, async () => {
+      const deviations = await fewChanged(this.project, target, few).catch(() => undefined)
+      const now = this.#slots.get(id)
+      if (!deviations || now?.target !== target) return this.#lookAgain([id])
+      Object.assign(now, toState(deviations))
+      this.#tell({ what: 'targets', root: this.project.root, ids: [id] })
+      this.#quiet.add(id)
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => this.#lookAgain([...this.#quiet]), QUIET_MS).unref()
+    })
+    return true
+  }
+
+  #lookAgain(ids: readonly string[]): void {
+    this.#forget(ids)
+    this.#compute()
   }
 
   /** Looks at everything again: configuration, pointers, work tree. */
@@ -156,6 +182,17 @@ export class OpenProject {
       this.#forget([...this.#slots.keys()])
       this.#tellAll()
     }
+  }
+
+  /** Asks the sources of imports whether they changed, and tells. */
+  async lookAtSources(call: LongCall): Promise<void> {
+    const found = await lookAtSources(
+      this.project,
+      this.selected().map(({ target }) => target),
+      call,
+    )
+    for (const slot of this.#slots.values()) slot.source = found.get(slot.target.pointerFile)
+    this.#tellAll()
   }
 
   async settled(): Promise<void> {
@@ -198,6 +235,7 @@ export class OpenProject {
   #forget(ids: readonly string[]): void {
     for (const id of ids) {
       this.#trees.delete(id)
+      this.#quiet.delete(id)
       this.#waiting.add(id)
     }
   }
@@ -219,7 +257,7 @@ export class OpenProject {
     }
     let found: string[] = []
     let toldAt = Date.now()
-    for (let id = next(this.#waiting); id !== undefined; id = next(this.#waiting)) {
+    for (let id = takeFirst(this.#waiting); id !== undefined; id = takeFirst(this.#waiting)) {
       await this.#find(id)
       found.push(id)
       if (this.#waiting.size > 0 && Date.now() - toldAt < 100) continue
@@ -237,8 +275,12 @@ export class OpenProject {
 
   /** One look at a target at a time; one that began before a change does not answer for what came after. */
   #find(id: string): Promise<void> {
+    return this.#inTurn(id, () => this.#look(id))
+  }
+
+  #inTurn(id: string, work: () => Promise<void>): Promise<void> {
     const before = this.#finding.get(id) ?? Promise.resolve()
-    const finding = before.then(() => this.#look(id))
+    const finding = before.then(work)
     this.#finding.set(id, finding)
     return finding.finally(() => {
       if (this.#finding.get(id) === finding) this.#finding.delete(id)
@@ -249,33 +291,10 @@ export class OpenProject {
     const slot = this.#slots.get(id)
     if (!slot) return
     this.#waiting.delete(id)
-    const found = await this.#stateOf(slot.target)
+    const found = await lookAtTarget(this.project, slot.target)
     // The pointer may have been read again meanwhile, and name something else now.
     const now = this.#slots.get(id)
     if (now?.target.pointer.text === slot.target.pointer.text) Object.assign(now, found)
     else if (now) this.#waiting.add(id)
   }
-
-  async #stateOf(target: Target): Promise<Pick<TargetSlot, 'state' | 'changes' | 'notPushed' | 'problems'>> {
-    try {
-      const { state, changes, content } = await targetState(this.project, target)
-      return { state, changes, notPushed: countNotPushed(this.project, target, content), problems: [] }
-    } catch (error) {
-      const problem = { file: target.pointerFile, line: target.out.line, message: (error as Error).message }
-      return { state: 'invalid', changes: undefined, notPushed: undefined, problems: [problem] }
-    }
-  }
-}
-
-function next(ids: Set<string>): string | undefined {
-  for (const id of ids) {
-    ids.delete(id)
-    return id
-  }
-  return undefined
-}
-
-/** The path itself, something in it, or a directory that holds it. */
-function isAround(target: string, rel: string): boolean {
-  return target === rel || rel.startsWith(`${target}/`) || target.startsWith(`${rel}/`)
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { closeEngines, engineOn, FILES, look, TWO_VERSIONS } from '../../support/lookedAt.ts'
 
@@ -23,6 +23,27 @@ suite('describing a version', function () {
     const [two, one] = await engine.versions(id)
     assert.deepEqual([two?.number, two?.desc, two?.labels, two?.message], [2, 'no test rows', ['clean', 'eu'], 'two'])
     assert.deepEqual([one?.number, one?.desc, one?.labels], [1, undefined, undefined])
+  })
+
+  test('metadata is shown with the target and its versions; what is nested stays as it is written', async () => {
+    const { engine, made, target } = await look(FILES, TWO_VERSIONS)
+    const pointer = join(made.root, 'data.dvc')
+    const nested = '  meta:\n    columns: [ "a",b ]\n    by:\n    -   x # first\n'
+    writeFileSync(pointer, readFileSync(pointer, 'utf8') + nested)
+    const { id } = await target('data')
+    await engine.describe(id, { desc: 'd', labels: [], meta: [{ key: 'rows', value: '442' }] })
+    const text = readFileSync(pointer, 'utf8')
+    assert.ok(text.endsWith(`${nested}    rows: 442\n  desc: d\n`), text)
+    await made.shell('git commit -qam described')
+    const rows = [
+      { key: 'columns', value: '[ "a",b ]', nested: true },
+      { key: 'by', value: '-   x # first', nested: true },
+      { key: 'rows', value: '442', nested: false },
+    ]
+    assert.deepEqual((await target('data')).meta, rows)
+    assert.deepEqual((await engine.versions(id))[0]?.meta, rows)
+    await engine.describe(id, { desc: '', labels: [] })
+    assert.deepEqual((await target('data')).meta, rows)
   })
 
   test('checking a version out keeps what was said of it', async () => {

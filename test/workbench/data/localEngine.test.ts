@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { closeEngines, FILES, look, TWO_VERSIONS } from '../../support/lookedAt.ts'
+import { closeEngines, engineOn, FILES, look, TWO_VERSIONS } from '../../support/lookedAt.ts'
 
 const QUIET = {}
 const EVERYTHING = { paths: [] }
@@ -73,6 +73,30 @@ suite('the data engine', function () {
       ['modified b', 'added e', 'deleted s/c'],
     )
     assert.deepEqual((await engine.changes(id)).counts, { added: 0, modified: 0, deleted: 0, renamed: 0, unchanged: 3 })
+  })
+
+  test('two versions are compared by their lists, whatever is on disk', async () => {
+    const { engine, made, target } = await look(FILES, `${TWO_VERSIONS} && mv data/a data/z && mlops add -q data && git commit -qam three`)
+    const { id } = await target('data')
+    const [three, two, one] = (await engine.versions(id)).map(({ commit }) => commit)
+    await made.shell('rm -r data/b && echo new > data/n')
+    const changes = await engine.changes(id, one, three)
+    assert.deepEqual(changes.counts, { added: 1, modified: 1, deleted: 1, renamed: 1, unchanged: 0 })
+    assert.deepEqual(
+      changes.files.map(({ rel, kind, from, oldSize, newSize }) => [kind, rel, from, oldSize, newSize]),
+      [
+        ['modified', 'b', undefined, 2, 2],
+        ['added', 'e', undefined, undefined, 2],
+        ['renamed', 'z', 'a', 2, 2],
+        ['deleted', 's/c', undefined, 2, undefined],
+      ],
+    )
+    assert.deepEqual([changes.oldSize, changes.newSize], [6, 6])
+    assert.deepEqual((await engine.changes(id, two, two)).counts, { added: 0, modified: 0, deleted: 0, renamed: 0, unchanged: 3 })
+    await made.shell('rm .dvc/cache/files/md5/*/*.dir')
+    const { engine: later } = await engineOn([made.root])
+    assert.match((await later.changes(id, one, two)).unavailable ?? '', /fetch it/)
+    await assert.rejects(later.changes(id, one, '0'.repeat(40)), { code: 'data/no-version' })
   })
 
   test('a file that was renamed is one change', async () => {

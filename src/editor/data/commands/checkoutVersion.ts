@@ -16,7 +16,7 @@ export const checkoutVersion = command<DataStage>({
   writes: true,
   menus: {
     'view/item/context': [
-      { when: 'view == mlops.data && viewItem =~ /^target (?!.*invalid)/', group: 'inline@2' },
+      { when: 'view == mlops.data && viewItem =~ /^target (?!.*(?:invalid|conflicted))/', group: 'inline@2' },
       { when: 'view == mlops.data && viewItem =~ /^target/', group: '1_versions@2' },
     ],
     'mlops.data.explorer': { group: '1_versions@2' },

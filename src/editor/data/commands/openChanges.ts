@@ -8,7 +8,7 @@ export const openChanges = command<DataStage>({
   title: 'Open Changes',
   icon: '$(diff)',
   when: 'mlops.data.state == ready',
-  menus: { 'scm/resourceState/context': { when: 'scmProvider == mlops', group: '1_open@1' } },
+  menus: { 'scm/resourceState/context': { when: 'scmProvider == mlops && scmResourceGroup != largeFiles', group: '1_open@1' } },
   run: async (stage, ...args) => {
     const [target] = await chooseTargets(stage, args, t('Open Changes'))
     if (!target) return

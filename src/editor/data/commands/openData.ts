@@ -54,12 +54,13 @@ export const showVersions = command<DataStage>({
   when: READY,
   menus: {
     'view/item/context': { when: 'view == mlops.data && viewItem =~ /^target/', group: '1_versions@0' },
-    'scm/resourceState/context': { when: 'scmProvider == mlops', group: '1_open@2' },
+    'scm/resourceState/context': { when: 'scmProvider == mlops && scmResourceGroup != largeFiles', group: '1_open@2' },
     'editor/title': { when: 'resourceExtname == .dvc', group: 'navigation@2' },
     'mlops.data.explorer': { group: '1_versions@0' },
   },
   run: async (stage, ...args) => {
     const [target] = await chooseTargets(stage, args, t('Show Versions'))
-    if (target) await stage.showVersions(target)
+    const commit = typeof args[1] === 'string' ? args[1] : undefined
+    if (target) await stage.showVersions(target, commit)
   },
 })

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n'
+import { withCall } from '../../../protocol/connect.ts'
 import { command } from '../../ui/command.ts'
 import type { DataStage } from '../dataStage.ts'
 
@@ -12,13 +13,15 @@ export const refresh = command<DataStage>({
     'scm/title': { when: 'scmProvider == mlops', group: 'navigation@1' },
   },
   run: async ({ ui, engine, data }) => {
-    await ui.progress(t('Looking at all data'), async () => {
+    await ui.progress(t('Looking at all data'), async call => {
       await data.reload()
-      for (const { root, remotes } of data.projects)
+      for (const { root, remotes } of data.projects) {
         await engine.refresh(
           root,
           remotes.some(({ isDefault, supported }) => isDefault && supported),
         )
+        if (data.targetsOf(root).some(({ source }) => source)) await engine.lookAtSources(root, withCall(call))
+      }
     })
   },
 })

@@ -3,11 +3,12 @@ import { command } from '../../ui/command.ts'
 import { parseCacheUri } from '../cachedFile.ts'
 import type { DataStage } from '../dataStage.ts'
 import { nameOf } from '../fileChange.ts'
+import { fileInTarget } from '../fileInTarget.ts'
 import { neighbourVersion } from '../neighbourVersion.ts'
-import { chooseTargets } from '../targetsIn.ts'
+import { chooseTargets, pathOf } from '../targetsIn.ts'
 
 const TRACKED_FILE =
-  'resourceScheme == file && resourcePath in mlops.data.trackedPaths && resourceExtname != .dvc && !isInDiffEditor || resourceScheme == mlops-cache && !isInDiffEditor'
+  'resourceScheme == file && resourcePath in mlops.data.trackedPaths && resourceExtname != .dvc && !isInDiffEditor || resourceScheme == file && resourceDirname in mlops.data.openFolders && !isInDiffEditor || resourceScheme == mlops-cache && !isInDiffEditor'
 
 export const previousVersion = command<DataStage>({
   id: 'data.previousVersion',
@@ -47,13 +48,22 @@ async function step(stage: DataStage, args: readonly unknown[], by: -1 | 1): Pro
   await stage.data.load()
   const file = parseCacheUri(args[0])
   const known = file && stage.data.byId(file.id)
-  const [target] = known ? [known] : await chooseTargets(stage, args, by < 0 ? t('Open Previous Version') : t('Open Next Version'))
+  const inside = file ? undefined : await fileInFolder(stage, args)
+  const given = known ?? inside?.target
+  const [target] = given ? [given] : await chooseTargets(stage, args, by < 0 ? t('Open Previous Version') : t('Open Next Version'))
   if (!target) return
-  if (target.isDirectory && file === undefined) return stage.showVersions(target)
-  const rel = file?.rel ?? ''
+  if (target.isDirectory && !file && !inside) return stage.showVersions(target)
+  const rel = file?.rel ?? inside?.rel ?? ''
   const versions = await stage.engine.versions(target.id)
   const version = neighbourVersion({ target, versions }, file?.when ?? 'now', by)
   const name = nameOf(target, rel)
   if (version) await stage.openVersion(target, rel, version === 'now' ? undefined : version)
   else stage.ui.say(by < 0 ? t('{0} has no older version.', name) : t('{0} has no newer version.', name))
+}
+
+/** The file of a tracked folder that was given, or else is in the editor; never one that is a target itself. */
+async function fileInFolder({ ui, data }: DataStage, args: readonly unknown[]): Promise<ReturnType<typeof fileInTarget>> {
+  const paths = args[0] === undefined ? await ui.here() : [pathOf(args[0]) ?? '']
+  const [path] = paths
+  return path === undefined || data.at(path) ? undefined : fileInTarget(data.targets, path)
 }

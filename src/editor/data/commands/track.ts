@@ -28,6 +28,11 @@ export const track = command<DataStage>({
       when: 'resourceScheme =~ /^(file|vscode-remote)$/ && resourceExtname != .dvc && resourcePath not in mlops.data.trackedPaths && resourceFilename not in mlops.data.neverTracked',
       group: '3_mlops@1',
     },
+    'scm/resourceState/context': [
+      { when: 'scmProvider == mlops && scmResourceGroup == largeFiles', group: 'inline@1' },
+      { when: 'scmProvider == mlops && scmResourceGroup == largeFiles', group: '2_act@1' },
+    ],
+    'scm/resourceGroup/context': { when: 'scmProvider == mlops && scmResourceGroup == largeFiles', group: 'inline@1' },
   },
   run: async (stage, ...args) => trackPaths(stage, pathsIn(args)),
 })

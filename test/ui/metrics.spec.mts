@@ -1,0 +1,127 @@
+import { expect, type Page } from '@playwright/test'
+import { trainingStory } from '../webview/runsDouble.ts'
+import { row, seriousFindings, shot, test } from './standMetrics.mts'
+
+const THEMES = ['dark-modern', 'light-modern', 'high-contrast', 'high-contrast-light'] as const
+
+for (const theme of THEMES)
+  test(`looks and reads well in ${theme}`, async ({ page, stand }) => {
+    await stand(trainingStory(412), { theme })
+    await expect(page.locator('header')).toContainText('412 runs · local store · 1 running')
+    await expect(row(page, /bold-fox-12/)).toHaveAttribute('aria-selected', 'true')
+    await expect(page.locator('line-chart canvas').first()).toBeVisible()
+    await page.getByRole('slider').fill('0.6')
+    expect(await seriousFindings(page)).toEqual([])
+    await page
+      .locator('line-chart .u-over')
+      .first()
+      .hover({ position: { x: 200, y: 60 } })
+    await expect(page.locator('.tooltip').first()).toContainText('bold-fox-12')
+    await shot(page, theme)
+  })
+
+const cell = (page: Page, run: string | RegExp, column: number) => row(page, run).getByRole('gridcell').nth(column)
+const heads = (page: Page) => page.getByRole('grid').getByRole('columnheader')
+
+test('the figures on screen are those of the store, sorted as asked', async ({ page, stand }) => {
+  const story = trainingStory(412)
+  await stand(story)
+  await expect(row(page, /bold-fox-12/)).toBeVisible()
+  const column = (await heads(page).allInnerTexts()).indexOf('rmse')
+  const last = story.runs[0]?.curves['rmse']?.at(-1)?.value ?? 0
+  await expect(cell(page, /bold-fox-12/, column)).toHaveText(last.toPrecision(4))
+  await page.getByRole('button', { name: 'rmse', exact: true }).first().click()
+  await expect(heads(page).nth(column)).toHaveAttribute('aria-sort', 'ascending')
+  const best = Math.min(...story.runs.map(({ curves }) => curves['rmse']?.at(-1)?.value ?? 0))
+  await expect(page.getByRole('grid').getByRole('row').nth(1).getByRole('gridcell').nth(column)).toHaveText(best.toPrecision(4))
+})
+
+test('a filter narrows, says what it cannot read, and is taken back', async ({ page, stand }) => {
+  await stand(trainingStory(412))
+  const box = page.getByRole('textbox', { name: 'Filter runs' })
+  await box.fill("params.solver = 'cd' AND tags.team = 'lab'")
+  await box.press('Enter')
+  const wanted = trainingStory(412).runs.filter(({ record }) => record.params['solver'] === 'cd' && record.tags['team'] === 'lab').length
+  await expect(page.locator('footer')).toContainText(`${wanted} of 412 runs`)
+  await box.fill('metrics.rmse <')
+  await box.press('Enter')
+  await expect(page.locator('#filter-problem')).not.toBeEmpty()
+  await expect(box).toHaveAttribute('aria-invalid', 'true')
+  await shot(page, 'filter-problem')
+  await box.fill("params.solver = 'none'")
+  await box.press('Enter')
+  await page.getByRole('button', { name: 'Show All Runs' }).click()
+  await expect(row(page, /bold-fox-12/)).toBeVisible()
+})
+
+test('runs are selected with mouse and keyboard, and compared', async ({ page, stand }) => {
+  const { asked } = await stand(trainingStory(412))
+  await row(page, /soft-ray-21/).click()
+  await expect(page.locator('footer')).toContainText('5 selected')
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press(' ')
+  await expect(row(page, /calm-owl-3/)).toHaveAttribute('aria-selected', 'false')
+  await page.keyboard.press('Enter')
+  expect(asked).toEqual(['openRun run00001'])
+  await page.getByRole('button', { name: 'Compare 4' }).click()
+  const table = page.getByRole('table')
+  await expect(table.getByRole('row', { name: /^alpha/ })).toContainText('0.001')
+  await expect(table.getByRole('row', { name: /^rmse/ })).toContainText('+')
+  await expect(page.getByText(/alike/).first()).toBeVisible()
+  expect(await seriousFindings(page)).toEqual([])
+  await shot(page, 'compare')
+})
+
+test('ten thousand runs scroll to the last, a column of a thousand is chosen, and all is saved', async ({ page, stand }) => {
+  const { saved } = await stand(trainingStory(10_000, { points: 2, wide: 20 }))
+  await expect(page.locator('header')).toContainText('10,000 runs')
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('End')
+  await expect(row(page, /run-9999/)).toBeVisible()
+  expect(await page.locator('virtual-rows .row').count()).toBeLessThan(100)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'm17', exact: true }).check()
+  await page.keyboard.press('Escape')
+  await expect(heads(page).getByText('m17', { exact: true })).toBeAttached()
+  await page.getByRole('button', { name: 'Save as CSV…' }).click()
+  await expect.poll(() => saved[0]?.text.split('\r\n').length).toBe(10_002)
+})
+
+test('what was arranged is there again after a reload', async ({ page, stand }) => {
+  await stand(trainingStory(40))
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+  await row(page, /soft-ray-21/).click()
+  await page.reload()
+  await expect(row(page, /soft-ray-21/)).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('button', { name: 'Table', exact: true })).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('hostile names and figures are shown as they are', async ({ page, stand }) => {
+  const story = trainingStory(3)
+  const [first] = story.runs
+  if (!first) throw new Error('the story has runs')
+  const latest = [Number.NaN, Infinity, -Infinity].map((value, index) => ({ key: `odd${index}`, value, step: 0, timestamp: 0 }))
+  const record = { ...first.record, name: '<img src=x onerror=alert(1)>', params: { long: 'x'.repeat(100_000) }, latest }
+  await stand({ ...story, runs: [{ ...first, record }, ...story.runs.slice(1)] })
+  await expect(row(page, /<img src=x/)).toBeVisible()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  for (const key of ['odd0', 'odd1', 'odd2']) await page.getByRole('checkbox', { name: key, exact: true }).check()
+  await page.keyboard.press('Escape')
+  for (const text of ['NaN', '∞', '-∞']) await expect(row(page, /<img/).getByText(text, { exact: true })).toBeAttached()
+})
+
+for (const width of [300, 800])
+  test(`fits into ${width} pixels`, async ({ page, stand }) => {
+    await page.setViewportSize({ width, height: 700 })
+    await stand(trainingStory(40))
+    await expect(page.locator('line-chart canvas').first()).toBeVisible()
+    await shot(page, `width-${width}`)
+    expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+  })
+
+test('an experiment without runs, and a place that is gone, say what to do', async ({ page, stand }) => {
+  await stand(trainingStory(0))
+  await expect(page.getByText('diabetes has no runs yet.')).toBeVisible()
+  await shot(page, 'empty')
+})

@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, type Page, test as base } from '@playwright/test'
+import { metricsHost } from '../../src/editor/tracking/metricsHost.ts'
+import type { MetricsPage } from '../../src/protocol/metricsPage.ts'
+import { runsDouble, type RunsStory } from '../webview/runsDouble.ts'
+import { type PanelSetting, standPage } from './panelHost.mts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const SHOTS = path.join(ROOT, '.out/screenshots')
+const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
+mkdirSync(SHOTS, { recursive: true })
+
+interface Stood {
+  readonly asked: string[]
+  readonly saved: { name: string; text: string }[]
+  readonly theirs: MetricsPage
+}
+
+interface Findings {
+  readonly violations: readonly { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[]
+}
+
+type Stand = (story: RunsStory, more?: Partial<PanelSetting>) => Promise<Stood>
+
+/** The Metrics page over the real host and a real source of runs in memory. Every test ends with no fault of the page. */
+export const test = base.extend<{ stand: Stand }>({
+  viewport: { width: 1360, height: 760 },
+  stand: async ({ page }, use) => {
+    const faults: string[][] = []
+    await use(async (story, more = {}) => {
+      const asked: string[] = []
+      const saved: { name: string; text: string }[] = []
+      const subject = { source: story.source, experimentIds: [story.experiment], title: story.experiment }
+      const host = metricsHost({
+        engine: runsDouble(story),
+        subject,
+        ready: () => Promise.resolve(),
+        actions: {
+          openRun: async runId => void asked.push(`openRun ${runId}`),
+          save: async (name, text) => saved.push({ name, text }) > 0,
+        },
+      })
+      const stood = await standPage<MetricsPage>(page, { page: 'metrics', subject, host, ...more })
+      faults.push(stood.faults)
+      return { asked, saved, theirs: stood.theirs }
+    })
+    expect(faults.flat()).toEqual([])
+  },
+})
+
+/** A run in the table. */
+export const row = (page: Page, name: string | RegExp) => page.getByRole('grid').getByRole('row', { name })
+
+export async function shot(page: Page, name: string): Promise<void> {
+  await page.evaluate('document.fonts.ready')
+  await page.screenshot({ path: `${SHOTS}/metrics-${name}.png`, animations: 'disabled' })
+}
+
+/** What axe finds that is serious or worse. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const found = await page.evaluate<Findings>(`axe.run(document, { resultTypes: ['violations'] })`)
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`))
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
+import { alignCurves } from '../../../webview/metrics/alignCurves.ts'
+import { freshArrangement, nextOrder, parseArrangement, wayOf } from '../../../webview/metrics/arrangement.ts'
+import { figureFormat } from '../../../webview/metrics/formatFigure.ts'
+import { SeriesColours } from '../../../webview/metrics/seriesColours.ts'
+import { toCsv } from '../../../webview/metrics/toCsv.ts'
+
+const overview: MetricsOverview = { title: 'x', place: 'y', total: 2, running: 0, metrics: ['system/cpu', 'rmse'], params: ['alpha'] }
+
+suite('How the Metrics page is arranged', () => {
+  test('anything that was kept gives an arrangement, and one that was kept comes back', () => {
+    const fresh = freshArrangement(overview)
+    assert.deepEqual([fresh.metrics, fresh.charts], [['rmse'], ['rmse']])
+    fc.assert(fc.property(fc.anything(), raw => assert.equal(typeof parseArrangement(raw, fresh).filter, 'string')))
+    const changed = { ...fresh, filter: 'metrics.rmse < 1', selected: ['a'], axis: 'wall' as const, smoothing: 0.5 }
+    assert.deepEqual(parseArrangement(JSON.parse(JSON.stringify(changed)), fresh), changed)
+  })
+
+  test('a column is ordered by its good end, then the other, then not', () => {
+    const rmse = { kind: 'metric', key: 'rmse' } as const
+    const once = nextOrder([], rmse, false)
+    assert.deepEqual([once, wayOf(once, rmse)], [['metrics.`rmse` ASC'], 'ASC'])
+    const twice = nextOrder(once, rmse, false)
+    assert.deepEqual(twice, ['metrics.`rmse` DESC'])
+    assert.deepEqual(nextOrder(twice, rmse, false), [])
+    const both = nextOrder(once, { kind: 'param', key: 'alpha' }, true)
+    assert.deepEqual(both, ['metrics.`rmse` ASC', 'params.`alpha` ASC'])
+  })
+
+  test('a run keeps its colour while others come and go', () => {
+    const colours = new SeriesColours(['a', 'b', 'c'])
+    colours.follow(['b', 'c', 'd'])
+    assert.deepEqual(
+      ['a', 'b', 'c', 'd'].map(id => colours.of(id)?.colour),
+      [undefined, 1, 2, 0],
+    )
+    const many = new SeriesColours(['0', '1', '2', '3', '4', '5', '6'])
+    assert.deepEqual(many.of('6'), { colour: 0, isDashed: true })
+  })
+
+  test('curves of different steps stand over one axis', () => {
+    const one = { runId: 'a', steps: [0, 2], times: [1000, 3000], values: [1, 2] }
+    const two = { runId: 'b', steps: [1, 2], times: [5000, 6000], values: [3, null] }
+    assert.deepEqual(alignCurves([one, two], 'step'), {
+      xs: [0, 1, 2],
+      ys: [
+        [1, undefined, 2],
+        [undefined, 3, null],
+      ],
+    })
+    assert.deepEqual(alignCurves([one, two], 'relative').xs, [0, 1, 2])
+  })
+
+  test('figures are as short as they stay telling', () => {
+    const { figure, difference } = figureFormat('en')
+    assert.deepEqual([71.9812, 0.29, 3, 1e-7, 1.7976931348623157e308, 'NaN' as const].map(figure), [
+      '71.98',
+      '0.2900',
+      '3',
+      '1e-7',
+      '∞',
+      'NaN',
+    ])
+    assert.equal(difference(-0.5), '−0.5000')
+  })
+
+  test('a spreadsheet gets figures in full and no formula', () => {
+    const run = { id: 'r1', name: '=1+1', status: 'FINISHED', isNested: false, metrics: { rmse: -0.1 }, params: { note: 'a,"b"' } } as const
+    assert.equal(
+      toCsv([run], { metrics: ['rmse'], params: ['note'] }),
+      `run_id,name,status,start_time,rmse,note\r\nr1,'=1+1,FINISHED,,-0.1,"a,""b"""\r\n`,
+    )
+  })
+})

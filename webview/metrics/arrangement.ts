@@ -1,0 +1,95 @@
+import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
+import type { XAxis } from './alignCurves.ts'
+import { goodDirection } from './goodDirection.ts'
+
+export const modes = ['both', 'table', 'charts', 'compare'] as const
+export type Mode = (typeof modes)[number]
+
+/** How a person has arranged the page: kept over reloads and restarts. */
+export interface Arrangement {
+  readonly mode: Mode
+  readonly filter: string
+  /** Clauses of `order_by`, the first counts most. */
+  readonly orderBy: readonly string[]
+  /** Shown columns. */
+  readonly metrics: readonly string[]
+  readonly params: readonly string[]
+  /** Metrics that have a chart. */
+  readonly charts: readonly string[]
+  readonly selected: readonly string[]
+  readonly axis: XAxis
+  /** Weight of the moving average, from 0 (none) to below 1. */
+  readonly smoothing: number
+  readonly isLog: boolean
+  readonly onlyDifferences: boolean
+}
+
+const SHOWN = 6
+const CHARTED = 4
+
+/** What a page shows that nobody arranged yet: the most used columns, and the best or the newest runs. */
+export function freshArrangement({ metrics, params }: MetricsOverview): Arrangement {
+  const measured = metrics.filter(key => !key.startsWith('system/'))
+  const shown = measured.length > 0 ? measured : metrics
+  return {
+    mode: 'both',
+    filter: '',
+    orderBy: [],
+    metrics: shown.slice(0, SHOWN),
+    params: params.slice(0, SHOWN),
+    charts: shown.slice(0, CHARTED),
+    selected: [],
+    axis: 'step',
+    smoothing: 0,
+    isLog: false,
+    onlyDifferences: true,
+  }
+}
+
+/** Reads an arrangement that was kept; what is missing or of another shape is as on a fresh page. */
+export function parseArrangement(raw: unknown, fresh: Arrangement): Arrangement {
+  const kept = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Record<keyof Arrangement, unknown>>
+  const texts = (value: unknown, other: readonly string[]) =>
+    Array.isArray(value) && value.every(one => typeof one === 'string') ? (value as readonly string[]) : other
+  const flag = (value: unknown, other: boolean) => (typeof value === 'boolean' ? value : other)
+  return {
+    mode: modes.find(mode => mode === kept.mode) ?? fresh.mode,
+    filter: typeof kept.filter === 'string' ? kept.filter : fresh.filter,
+    orderBy: texts(kept.orderBy, fresh.orderBy),
+    metrics: texts(kept.metrics, fresh.metrics),
+    params: texts(kept.params, fresh.params),
+    charts: texts(kept.charts, fresh.charts),
+    selected: texts(kept.selected, fresh.selected),
+    axis: kept.axis === 'relative' || kept.axis === 'wall' ? kept.axis : 'step',
+    smoothing: typeof kept.smoothing === 'number' && kept.smoothing >= 0 && kept.smoothing < 1 ? kept.smoothing : fresh.smoothing,
+    isLog: flag(kept.isLog, fresh.isLog),
+    onlyDifferences: flag(kept.onlyDifferences, fresh.onlyDifferences),
+  }
+}
+
+/** One clause for a column; a key of any characters goes in backticks. */
+export function clauseOf(column: Column, way: 'ASC' | 'DESC'): string {
+  if (column.kind === 'attribute') return `attributes.${column.key} ${way}`
+  return `${column.kind === 'metric' ? 'metrics' : 'params'}.\`${column.key}\` ${way}`
+}
+
+export interface Column {
+  readonly kind: 'attribute' | 'metric' | 'param'
+  readonly key: string
+}
+
+/** Which way a column is ordered by now; undefined when it is not. */
+export function wayOf(orderBy: readonly string[], column: Column): 'ASC' | 'DESC' | undefined {
+  return (['ASC', 'DESC'] as const).find(way => orderBy.includes(clauseOf(column, way)))
+}
+
+/** The order after a click on a column: its good end first, then the other, then none. With `add` the other columns stay. */
+export function nextOrder(orderBy: readonly string[], column: Column, add: boolean): readonly string[] {
+  const first = column.kind === 'metric' ? (goodDirection(column.key) ?? 'DESC') : column.key === 'start_time' ? 'DESC' : 'ASC'
+  const second = first === 'ASC' ? 'DESC' : 'ASC'
+  const now = wayOf(orderBy, column)
+  const next = now === undefined ? [clauseOf(column, first)] : now === first ? [clauseOf(column, second)] : []
+  if (!add) return next
+  const others = orderBy.filter(clause => clause !== clauseOf(column, 'ASC') && clause !== clauseOf(column, 'DESC'))
+  return [...others, ...next]
+}

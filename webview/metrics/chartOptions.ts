@@ -1,0 +1,70 @@
+import type uPlot from 'uplot'
+import type { Figure } from '../../src/protocol/metricsPage.ts'
+import type { XAxis } from './alignCurves.ts'
+import type { Line } from './linesOf.ts'
+import { strokeOf } from './strokeOf.ts'
+
+/** uPlot's number for a logarithmic scale: its types have it as a const enum, which no bundler inlines. */
+export const LOG = 3 as unknown as uPlot.Scale.Distr
+
+interface Wanted {
+  readonly axis: XAxis
+  readonly isLog: boolean
+  readonly figure: (value: Figure | undefined) => string
+  readonly plugins: uPlot.Plugin[]
+}
+
+/** What all line charts have in common: the editor's colours, one cross-hair for charts of one axis, no legend of the library's. */
+export function chartOptions({ axis, isLog, figure, plugins }: Wanted): Omit<uPlot.Options, 'series' | 'width' | 'height'> {
+  const style = getComputedStyle(document.body)
+  const quiet = style.getPropertyValue('--quiet').trim() || style.color
+  const line = style.getPropertyValue('--hairline').trim() || 'rgba(128, 128, 128, 0.25)'
+  const look: uPlot.Axis = {
+    stroke: () => resolveColour(quiet),
+    grid: { stroke: () => resolveColour(line), width: 1 },
+    ticks: { show: false },
+    font: `11px ${style.fontFamily}`,
+    gap: 6,
+  }
+  return {
+    legend: { show: false },
+    cursor: { y: false, sync: { key: `metrics-${axis}` }, drag: { x: true, y: false }, points: { size: 7 } },
+    scales: { x: { time: axis === 'wall' }, y: isLog ? { distr: LOG } : {} },
+    axes: [
+      { ...look, size: 28, ...(axis === 'relative' && { values: (_, ticks) => ticks.map(duration) }) },
+      { ...look, size: 56, values: (_, ticks: (number | null)[]) => ticks.map(tick => (tick === null ? '' : figure(tick))) },
+    ],
+    plugins,
+  }
+}
+
+/** A line, or the faint raw one behind its average. */
+export function seriesOf({ colour, isDashed, name, curve }: Line, kind: 'raw' | 'line'): uPlot.Series {
+  const stroke = strokeOf(colour)
+  const isPoint = curve.values.length === 1
+  return {
+    label: name,
+    stroke: kind === 'raw' ? `${stroke}55` : stroke,
+    width: kind === 'raw' ? 1 : 1.75,
+    spanGaps: true,
+    points: { show: kind === 'line' && isPoint, size: 7 },
+    ...(isDashed && { dash: [6, 4] }),
+  }
+}
+
+/** A canvas knows no `color-mix` of custom properties until an element has resolved it. */
+function resolveColour(colour: string): string {
+  const probe = document.createElement('i')
+  probe.style.color = colour
+  document.body.append(probe)
+  const resolved = getComputedStyle(probe).color
+  probe.remove()
+  return resolved
+}
+
+/** Seconds as an axis has them: 45s, 3m, 1.5h. */
+function duration(seconds: number): string {
+  if (Math.abs(seconds) < 60) return `${Number(seconds.toFixed(3))}s`
+  if (Math.abs(seconds) < 3600) return `${Number((seconds / 60).toFixed(1))}m`
+  return `${Number((seconds / 3600).toFixed(1))}h`
+}

@@ -1,0 +1,42 @@
+import { t } from '@vscode/l10n'
+import { html, type TemplateResult } from 'lit'
+import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
+import type { Mode } from './arrangement.ts'
+import type { View } from './view.ts'
+
+/** What, how much, from where, whether it moves; and how to look at it. */
+export function header(view: View): TemplateResult {
+  const { overview, notice } = view.store
+  const known = overview && 'value' in overview ? overview.value : undefined
+  return html`<header>
+    <h1 title=${view.subject.title}><bdi>${view.subject.title}</bdi></h1>
+    <p class="facts">${known ? facts(view, known) : overview ? '' : html`<i class="bar" aria-hidden="true"></i>`}</p>
+    ${known && known.total > 0 ? modeChips(view) : ''}
+    <p class="notice" role="alert">${notice ?? ''}</p>
+  </header>`
+}
+
+function facts({ figures }: View, { total, place, running }: MetricsOverview): TemplateResult {
+  const count = total === 1 ? t('1 run') : t('{0} runs', figures.count(total))
+  return html`${count} · ${place}${
+    running === 0 ? '' : html` · <span class="live">${running === 1 ? t('1 running') : t('{0} running', figures.count(running))}</span>`
+  }`
+}
+
+function modeChips({ store }: View): TemplateResult {
+  const selected = store.arrangement?.selected.length ?? 0
+  const labels: readonly (readonly [Mode, string])[] = [
+    ['both', t('Table + charts')],
+    ['table', t('Table')],
+    ['charts', t('Charts')],
+    ['compare', selected > 1 ? t('Compare {0}', selected) : t('Compare')],
+  ]
+  return html`<div class="chips" role="group" aria-label=${t('Layout')}>
+    ${labels.map(
+      ([mode, label]) =>
+        html`<button class="chip" aria-pressed=${store.arrangement?.mode === mode ? 'true' : 'false'} @click=${() => store.arrange({ mode })}>
+          ${label}
+        </button>`,
+    )}
+  </div>`
+}

@@ -1,0 +1,171 @@
+import type { Curve, MetricsHost, MetricsOverview, RunFacts, RunRow } from '../../src/protocol/metricsPage.ts'
+import { type Loaded, load } from '../shared/load.ts'
+import { type Arrangement, freshArrangement, parseArrangement } from './arrangement.ts'
+import { RowPages } from './rowPages.ts'
+import { SeriesColours } from './seriesColours.ts'
+import { toCsv } from './toCsv.ts'
+
+/** Points of a curve that are asked for: more than a wide chart has pixels. */
+const POINTS = 2000
+/** Selected without being asked, so that the first look is not an empty chart. */
+const FIRST_LOOK = 4
+/** More lines cannot be told apart. */
+const MOST_SELECTED = 50
+/** Rows for charts of all runs and for what is exported. */
+const MOST_ROWS = 10_000
+
+/** What the Metrics page shows, and no truth of its own: everything is asked of the host again when the host says that it changed. */
+export class MetricsStore {
+  overview: Loaded<MetricsOverview> | undefined
+  arrangement: Arrangement | undefined
+  readonly colours = new SeriesColours([])
+  readonly pages: RowPages
+  /** Why the filter cannot be read, or the rows not be had. */
+  problem: string | undefined
+  readonly curves = new Map<string, readonly Curve[]>()
+  facts: readonly RunFacts[] = []
+  /** Rows for what looks at all runs: at most ten thousand. */
+  all: readonly RunRow[] = []
+  notice: string | undefined
+  readonly #names = new Map<string, string>()
+  readonly #best = new Map<string, number | undefined>()
+  readonly #host: MetricsHost
+  readonly #kept: unknown
+  readonly #show: () => void
+  #questions = 0
+
+  /** `kept` is an arrangement of before, of any shape; `show` is called whenever something here changed. */
+  constructor(host: MetricsHost, kept: unknown, show: () => void) {
+    this.#host = host
+    this.#kept = kept
+    this.#show = () => {
+      this.#best.clear()
+      show()
+    }
+    this.pages = new RowPages((offset, limit) => this.#rows(offset, limit), this.#show)
+  }
+
+  /** Reads all of what is shown again; what was shown stays until then. */
+  async refresh(): Promise<void> {
+    const overview = await load(this.#host.overview())
+    this.overview = overview
+    if ('value' in overview) {
+      this.arrangement ??= parseArrangement(this.#kept, freshArrangement(overview.value))
+      await this.#list()
+      if (this.arrangement.selected.length === 0 && this.#kept === undefined) this.#selectFirst()
+      this.colours.follow(this.arrangement.selected)
+      await Promise.all([this.#draw(), this.#compare(), this.#lookAtAll()])
+    }
+    this.#show()
+  }
+
+  /** Changes what is shown, and asks for what that needs. */
+  arrange(part: Partial<Arrangement>): void {
+    if (!this.arrangement) return
+    this.arrangement = { ...this.arrangement, ...part }
+    this.colours.follow(this.arrangement.selected)
+    this.#show()
+    const isListed = 'filter' in part || 'orderBy' in part || 'metrics' in part || 'params' in part
+    if (isListed) void this.#list().then(() => this.#lookAtAll())
+    if ('selected' in part || 'charts' in part || 'mode' in part) void Promise.all([this.#draw(), this.#compare()])
+    if ('charts' in part) void this.#lookAtAll()
+  }
+
+  toggle(runId: string): void {
+    const selected = this.arrangement?.selected ?? []
+    const others = selected.filter(id => id !== runId)
+    if (others.length < selected.length) this.arrange({ selected: others })
+    else this.arrange({ selected: [...others, runId].slice(-MOST_SELECTED) })
+  }
+
+  nameOf(runId: string): string {
+    return this.#names.get(runId) ?? runId.slice(0, 8)
+  }
+
+  /** The best value of a metric among the rows that are known; undefined when all are alike. */
+  bestOf(key: string, way: 'ASC' | 'DESC'): number | undefined {
+    if (!this.#best.has(key)) this.#best.set(key, this.#findBest(key, way))
+    return this.#best.get(key)
+  }
+
+  #findBest(key: string, way: 'ASC' | 'DESC'): number | undefined {
+    const values = this.pages.known().flatMap(({ metrics }) => (typeof metrics[key] === 'number' ? metrics[key] : []))
+    if (values.length < 2) return undefined
+    const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
+    return low === high ? undefined : way === 'ASC' ? low : high
+  }
+
+  openRun(runId: string): void {
+    void this.#tell(this.#host.openRun(runId))
+  }
+
+  /** Everything that matches the filter, in the order and with the columns of the table. */
+  async exportCsv(title: string): Promise<void> {
+    const { arrangement } = this
+    if (!arrangement) return
+    const answer = await load(this.#rows(0, MOST_ROWS))
+    if ('value' in answer) await this.#tell(this.#host.save(`${title}.csv`, toCsv(answer.value.rows, arrangement)))
+    else this.notice = answer.sentence
+    this.#show()
+  }
+
+  #selectFirst(): void {
+    const first = Array.from({ length: FIRST_LOOK }, (_, index) => this.pages.at(index)?.id)
+    if (this.arrangement) this.arrangement = { ...this.arrangement, selected: first.filter(id => id !== undefined) }
+  }
+
+  async #list(): Promise<void> {
+    const listed = await load(this.pages.refresh())
+    this.problem = 'sentence' in listed && !listed.isCancelled ? listed.sentence : undefined
+    this.#show()
+  }
+
+  async #rows(offset: number, limit: number) {
+    const { filter = '', orderBy = [], metrics = [], params = [] } = this.arrangement ?? {}
+    const answer = await this.#host.rows({ filter, orderBy, offset, limit, metrics, params })
+    for (const { id, name } of answer.rows) this.#names.set(id, name)
+    return answer
+  }
+
+  async #draw(): Promise<void> {
+    const { selected = [], charts = [], mode = 'both' } = this.arrangement ?? {}
+    if (mode === 'table' || mode === 'compare') return
+    await Promise.all(
+      charts.map(async key => {
+        const curves = selected.length === 0 ? [] : await load(this.#host.curves({ runIds: selected, key, points: POINTS }))
+        if (Array.isArray(curves)) this.curves.set(key, curves)
+        else if ('value' in curves) this.curves.set(key, curves.value)
+        this.#show()
+      }),
+    )
+  }
+
+  async #compare(): Promise<void> {
+    const { selected = [], mode } = this.arrangement ?? {}
+    if (mode !== 'compare') return
+    const question = ++this.#questions
+    const facts = selected.length === 0 ? { value: [] } : await load(this.#host.facts(selected))
+    if (question !== this.#questions) return
+    if ('value' in facts) this.facts = facts.value
+    for (const { id, name } of this.facts) this.#names.set(id, name)
+    this.#show()
+  }
+
+  /** Charts of all runs need one metric and the params of each: only while they are on show. */
+  async #lookAtAll(): Promise<void> {
+    const { filter = '', charts = [], mode } = this.arrangement ?? {}
+    const key = charts[0]
+    const overview = this.overview && 'value' in this.overview ? this.overview.value : undefined
+    if (key === undefined || !overview || mode === 'table' || mode === 'compare') return
+    const params = overview.params.slice(0, 30)
+    const answer = await load(this.#host.rows({ filter, orderBy: [], offset: 0, limit: MOST_ROWS, metrics: [key], params }))
+    if ('value' in answer) this.all = answer.value.rows
+    this.#show()
+  }
+
+  async #tell(asked: Promise<unknown>): Promise<void> {
+    const done = await load(asked)
+    this.notice = 'sentence' in done && !done.isCancelled ? done.sentence : undefined
+    this.#show()
+  }
+}
