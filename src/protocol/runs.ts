@@ -153,6 +153,8 @@ export interface RunsSettings {
   readonly store?: string | undefined
   /** Run artifacts through the server (`mlflow-artifacts:`) instead of plain local paths. */
   readonly proxyArtifacts: boolean
+  /** Note on runs that run here what processors, memory and GPUs do meanwhile. */
+  readonly systemMetrics: boolean
   /** The workspace's token, which the editor keeps in its secret storage. */
   readonly token: string
   readonly remotes: readonly RemoteServer[]

@@ -3,7 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Place, RunsModel } from '../../src/editor/tracking/runsModel.ts'
 import type { ExperimentView, RunsEngine, RunsSettings, SourceView } from '../../src/protocol/runs.ts'
 
-const SETTINGS: RunsSettings = { folders: ['/p'], trusted: true, port: 0, proxyArtifacts: false, token: 't', remotes: [] }
+const SETTINGS: RunsSettings = {
+  folders: ['/p'],
+  trusted: true,
+  port: 0,
+  proxyArtifacts: false,
+  systemMetrics: false,
+  token: 't',
+  remotes: [],
+}
 
 /** An engine that only knows what a test gives it; every other question is a mistake. */
 class Engine {

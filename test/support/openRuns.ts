@@ -40,6 +40,7 @@ export async function openRuns(settings: Partial<RunsSettings> = {}): Promise<Op
       trusted: true,
       port: 0,
       proxyArtifacts: false,
+      systemMetrics: false,
       token: 'secret',
       remotes: [],
       ...settings,

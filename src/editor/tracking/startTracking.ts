@@ -63,12 +63,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   life.own(new RunsLens({ engine, runs, preferences }, report))
   life.own(followDebugging(environment))
   followThread({ life, thread, runs, environment, report })
-  const open = async () => {
-    const reading = runs.reload()
-    await runs.configured
-    await environment.open().catch(report)
-    await reading
-  }
+  const open = () => openTracking(runs, environment, report)
   const metrics = life.own(openMetricsPanels({ context, ui, engine, runs }))
   followWorkspace(life, open)
   const stage: RunsStage = {
@@ -89,6 +84,14 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     showCommit,
   }
   return { stage, started: { runs, runsTree, runsEngine: engine, environment }, open }
+}
+
+/** Terminals are told as soon as the engine knows the folders; what runs there are may take longer. */
+async function openTracking(runs: RunsModel, environment: TrackingEnvironment, report: (error: unknown) => void): Promise<void> {
+  const reading = runs.reload()
+  await runs.configured
+  await environment.open().catch(report)
+  await reading
 }
 
 function openEnvironment(context: ExtensionContext, engine: RunsEngine): TrackingEnvironment {

@@ -3,7 +3,7 @@ import type { RunsSettings } from '../../protocol/runs.ts'
 import { readSetting } from '../ui/readSetting.ts'
 import { ownTracking, type OwnTracking } from './ownTracking.ts'
 import type { TrackingEnvironment } from './trackingEnvironment.ts'
-import { proxyArtifacts, trackingPort, trackingStore } from './trackingSettings.ts'
+import { proxyArtifacts, systemMetrics, trackingPort, trackingStore } from './trackingSettings.ts'
 import type { TrackingServers } from './trackingServers.ts'
 import { trackingToken } from './trackingToken.ts'
 
@@ -30,6 +30,7 @@ export async function readRunsSettings({ context, servers, report }: SettingsPar
     port: readSetting(trackingPort) || (context.workspaceState.get<number>(PORT) ?? 0),
     ...(store !== '' && { store }),
     proxyArtifacts: readSetting(proxyArtifacts),
+    systemMetrics: readSetting(systemMetrics),
     token,
     remotes: workspace.isTrusted ? await servers.all() : [],
   }

@@ -32,6 +32,13 @@ export const proxyArtifacts = setting<boolean>({
   scope: 'window',
 })
 
+export const systemMetrics = setting<boolean>({
+  id: 'tracking.systemMetrics',
+  default: true,
+  description: 'Note on each run that runs here what processors, memory and NVIDIA GPUs do meanwhile, every ten seconds.',
+  scope: 'window',
+})
+
 export const runsLensEnabled = setting<boolean>({
   id: 'runs.codeLens.enabled',
   default: true,
@@ -46,4 +53,12 @@ export const runsStatusEnabled = setting<boolean>({
   scope: 'window',
 })
 
-export const trackingSettings = [environmentEnabled, trackingPort, trackingStore, proxyArtifacts, runsLensEnabled, runsStatusEnabled]
+export const trackingSettings = [
+  environmentEnabled,
+  trackingPort,
+  trackingStore,
+  proxyArtifacts,
+  systemMetrics,
+  runsLensEnabled,
+  runsStatusEnabled,
+]

@@ -8,11 +8,12 @@ import { notWritable, noSource, untrustedRuns } from './failures.ts'
 import { copyRuns } from './copyRuns.ts'
 import { recordingStore } from './recordingStore.ts'
 import { RunServer } from './runServer.ts'
+import { sampleRuns } from './sampleRuns.ts'
 import { SourceSet, STORE } from './sourceSet.ts'
 import { storePlace } from './storePlace.ts'
 import { WorkspaceStore } from './workspaceStore.ts'
 
-const NOTHING: RunsSettings = { folders: [], trusted: false, port: 0, proxyArtifacts: false, token: '', remotes: [] }
+const NOTHING: RunsSettings = { folders: [], trusted: false, port: 0, proxyArtifacts: false, systemMetrics: false, token: '', remotes: [] }
 
 /** What is noted on a run when it begins: where it came from, and what it saw. */
 export type Capture = (run: Run, workspace: WorkspaceStore, folders: readonly string[]) => Promise<void>
@@ -23,6 +24,11 @@ export class LocalRuns implements RunsEngine, Disposable {
   readonly #capture: Capture
   readonly #server = new RunServer()
   readonly #sources: SourceSet
+  readonly #sampler = sampleRuns({
+    store: () => this.#store,
+    onWrite: runId => this.#sources.wrote(STORE, runId),
+    onError: error => this.#events.log('warn', `The machine of a run could not be measured: ${String(error)}`),
+  })
   #settings = NOTHING
   #store: WorkspaceStore | undefined
 
@@ -56,7 +62,10 @@ export class LocalRuns implements RunsEngine, Disposable {
       artifactRoot: workspace.place.artifactRoot,
       token,
       port,
-      onWrite: runId => this.#sources.wrote(STORE, runId),
+      onWrite: runId => {
+        this.#sampler.heard(runId)
+        this.#sources.wrote(STORE, runId)
+      },
       onError: error => this.#events.log('error', error instanceof Error ? (error.stack ?? error.message) : String(error)),
     })
     if (view.problem !== undefined) this.#events.log('error', view.problem)
@@ -134,12 +143,14 @@ export class LocalRuns implements RunsEngine, Disposable {
   }
 
   async dispose(): Promise<void> {
+    this.#sampler.dispose()
     this.#sources.dispose()
     await this.#server.stop()
     this.#store?.dispose()
   }
 
   #created(run: Run, workspace: WorkspaceStore): void {
+    if (this.#settings.systemMetrics) this.#sampler.begin(run.info.run_id)
     this.#capture(run, workspace, this.#settings.folders)
       .then(() => this.#sources.wrote(STORE, run.info.run_id))
       .catch((error: unknown) => this.#events.log('warn', `What run ${run.info.run_id} saw could not be noted: ${String(error)}`))

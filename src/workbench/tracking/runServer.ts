@@ -1,6 +1,5 @@
 import type { ServerView } from '../../protocol/runs.ts'
 import { createTrackingServer, type TrackingServer } from '../../tracking/server/createTrackingServer.ts'
-import { portTaken } from '../../tracking/server/failures.ts'
 import type { TrackingStore } from '../../tracking/store.ts'
 
 export interface RunServerOptions {
@@ -49,6 +48,9 @@ export class RunServer {
   }
 }
 
+/** What says that a port is somebody else's. */
+const TAKEN = new Set(['EADDRINUSE', 'EACCES'])
+
 async function listen({ store, artifactRoot, token, port, onWrite, onError }: RunServerOptions): Promise<TrackingServer> {
   const on = (wanted: number) =>
     createTrackingServer({
@@ -62,7 +64,7 @@ async function listen({ store, artifactRoot, token, port, onWrite, onError }: Ru
   if (port === 0) return on(0)
   // Another window, or another program, has the port: any other will do.
   return on(port).catch((error: unknown) => {
-    if (portTaken.is(error)) return on(0)
+    if (TAKEN.has((error as NodeJS.ErrnoException).code ?? '')) return on(0)
     throw error
   })
 }

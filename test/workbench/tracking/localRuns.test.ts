@@ -122,7 +122,7 @@ suite('the tracking engine', () => {
     await runs.configure({ port })
     const server = await runs.engine.startServer()
     other.close()
-    assert.equal(server.state, 'running')
+    assert.equal(server.state, 'running', server.problem)
     assert.notEqual(new URL(server.url ?? '').port, String(port))
   })
 
