@@ -83,7 +83,7 @@ export class LocalEngine implements DataEngine, Disposable {
   }
 
   async filesChanged(paths: readonly string[]): Promise<void> {
-    if (this.#projects.mayBeOthers(paths)) return this.#projects.configure(this.#projects.settings)
+    if (this.#projects.mayBeOthers(paths)) this.#projects.configure(this.#projects.settings)
     for (const open of this.#projects.all()) open.changed(paths)
   }
 
