@@ -101,7 +101,11 @@ suite('what a list of runs asks for', () => {
 
   test('favourites only, without what is hidden, of this source', () => {
     const { filter } = ask({ onlyFavourites: true, favourites: ['store\na', 'other\nb'], hidden: ['store\nc'] })
-    assert.equal(filter, "(attributes.run_id IN ('a')) AND (NOT attributes.run_id IN ('c'))")
+    assert.equal(filter, "attributes.run_id IN ('a') AND attributes.run_id NOT IN ('c')")
+    assert.equal(
+      ask({ filter: 'metrics.a = 1 or metrics.b = 1', hidden: ['store\nc'] }).filter,
+      "(metrics.a = 1 or metrics.b = 1) AND attributes.run_id NOT IN ('c')",
+    )
     assert.equal(ask({ onlyFavourites: true }).filter, "attributes.run_id IN ('none')")
   })
 

@@ -56,8 +56,10 @@ export class RunsModel {
     return this.#problem
   }
 
+  /** Runs that are being recorded here. */
   get running(): number {
-    return this.#places.flatMap(({ experiments }) => experiments).reduce((sum, { running = 0 }) => sum + running, 0)
+    const own = this.#places.filter(({ source }) => source.kind === 'store')
+    return own.flatMap(({ experiments }) => experiments).reduce((sum, { running = 0 }) => sum + running, 0)
   }
 
   placeOf(source: string): Place | undefined {

@@ -28,7 +28,9 @@ interface Wanted {
 
 /** Runs whose entry point is this file, or those of the experiment that it names; the newest place that has any. */
 export async function runsOfFile(parts: FileRunsParts, wanted: Wanted): Promise<FileRuns | undefined> {
-  const found = await Promise.all(parts.runs.places.map(place => runsIn(parts, place, wanted)))
+  // A file that is opened must not have a server of a team asked.
+  const places = parts.runs.places.filter(({ source }) => source.kind !== 'remote')
+  const found = await Promise.all(places.map(place => runsIn(parts, place, wanted)))
   return found.filter(each => each !== undefined).sort((a, b) => (b.last.startTime ?? 0) - (a.last.startTime ?? 0))[0]
 }
 
@@ -40,7 +42,7 @@ async function runsIn(
   const active = experiments.filter(({ lifecycleStage }) => lifecycleStage === 'active')
   const experimentIds = active.filter(each => name === undefined || each.name === name).map(({ id }) => id)
   if (experimentIds.length === 0) return undefined
-  const filter = name === undefined ? `tags.\`mlflow.source.name\` LIKE '%${basename(file).replaceAll("'", "''")}'` : ''
+  const filter = name === undefined ? isEntry(basename(file).replaceAll("'", "''")) : ''
   const ask = { source: source.id, experimentIds, filter, limit: 1, offset: 0 }
   const { runs, total } = await parts.engine.runs(ask)
   const [last] = runs
@@ -53,4 +55,10 @@ async function runsIn(
   }
   const [lowest, highest] = await Promise.all([extreme('ASC'), extreme('DESC')])
   return { last, total, metric, lowest, highest }
+}
+
+/** Clients tell their script as it was called: a name, or a path that ends in it. */
+function isEntry(name: string): string {
+  const tag = 'tags.`mlflow.source.name`'
+  return `${tag} = '${name}' OR ${tag} LIKE '%/${name}' OR ${tag} LIKE '%\\${name}'`
 }

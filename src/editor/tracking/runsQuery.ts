@@ -33,8 +33,8 @@ function filterOf({ source, parentId }: QueryPlace, { view }: RunsPreferences): 
   const parts: string[] = []
   if (view.filter !== '' && parentId === undefined) parts.push(toFilter(view.filter))
   if (view.onlyFavourites && parentId === undefined) parts.push(isIn(idsOf(view.favourites)))
-  if (hidden.length > 0 && view.lifecycle === 'active') parts.push(`NOT ${isIn(hidden)}`)
-  return parts.length > 1 ? parts.map(part => `(${part})`).join(' AND ') : parts.join('')
+  if (hidden.length > 0 && view.lifecycle === 'active') parts.push(isIn(hidden, 'NOT IN'))
+  return parts.length > 1 ? parts.map(enclose).join(' AND ') : parts.join('')
 }
 
 /** Words without an operator are looked for in the names of runs. */
@@ -43,9 +43,14 @@ export function toFilter(text: string): string {
   return `attributes.run_name ILIKE '%${text.replaceAll("'", "''")}%'`
 }
 
+/** MLflow's own server knows no parentheses: they stand only where they are needed. */
+function enclose(part: string): string {
+  return /\bor\b/i.test(part) ? `(${part})` : part
+}
+
 /** No id at all is in an empty list, which the grammar does not have. */
-function isIn(ids: readonly string[]): string {
-  return `attributes.run_id IN (${(ids.length > 0 ? ids : ['none']).map(id => `'${id}'`).join(', ')})`
+function isIn(ids: readonly string[], comparator: 'IN' | 'NOT IN' = 'IN'): string {
+  return `attributes.run_id ${comparator} (${(ids.length > 0 ? ids : ['none']).map(id => `'${id}'`).join(', ')})`
 }
 
 function orderBy(order: RunsOrder): string[] {

@@ -10,6 +10,7 @@ import type { ModelChange, Place, RunsModel } from './runsModel.ts'
 import type { RunsPreferences } from './runsPreferences.ts'
 import { type QueryPlace, runsQuery } from './runsQuery.ts'
 import { explainRun } from './explainRun.ts'
+import { isFresh } from './statusIcon.ts'
 
 export interface RunsTreeParts {
   readonly engine: RunsEngine
@@ -18,6 +19,9 @@ export interface RunsTreeParts {
   readonly details: RunDetails
   readonly report: (error: unknown) => void
 }
+
+/** More rows than this are not drawn again only for their age. */
+const MOST_TICKED = 50
 
 type ListParent = ExperimentNode | RunNode
 
@@ -86,8 +90,8 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
 
   /** Runs that run and are listed: their ages go on by themselves. */
   tick(): void {
-    const running = [...this.#nodes.values()].filter(node => node.kind === 'run' && node.run.status === 'RUNNING')
-    if (running.length > 0) this.#changed.fire(running)
+    const running = [...this.#nodes.values()].filter(node => node.kind === 'run' && isFresh(node.run))
+    if (running.length > 0) this.#changed.fire(running.slice(0, MOST_TICKED))
   }
 
   async showMore({ list: id }: MoreNode): Promise<void> {
