@@ -14,7 +14,7 @@ export const filterRuns = command<RunsStage>({
   title: 'Search Runs…',
   icon: '$(search)',
   when: READY,
-  menus: { 'view/title': { when: `${VIEW} && ${READY}`, group: 'navigation@1' } },
+  menus: { 'view/title': { when: `${VIEW} && ${READY}`, group: 'navigation@2' } },
   run: async ({ ui, engine, runs, preferences }) => {
     const text = await ui.ask({
       title: t('Search Runs'),
@@ -32,7 +32,7 @@ export const sortRuns = command<RunsStage>({
   title: 'Sort Runs…',
   icon: '$(sort-precedence)',
   when: READY,
-  menus: { 'view/title': { when: `${VIEW} && ${READY}`, group: 'navigation@2' } },
+  menus: { 'view/title': { when: `${VIEW} && ${READY}`, group: 'navigation@3' } },
   run: async ({ ui, engine, runs, preferences }) => {
     const keys = runs.places.map(({ source, experiments }) =>
       engine.keys(
@@ -161,6 +161,6 @@ export const showAllRuns = command<RunsStage>({
   title: 'Show All Runs',
   icon: '$(clear-all)',
   when: 'mlops.runs.narrowed',
-  menus: { 'view/title': { when: `${VIEW} && mlops.runs.narrowed`, group: 'navigation@3' } },
+  menus: { 'view/title': { when: `${VIEW} && mlops.runs.narrowed`, group: 'navigation@4' } },
   run: ({ preferences }) => preferences.change({ filter: '', onlyFavourites: false, lifecycle: 'active' }),
 })
