@@ -125,3 +125,40 @@ test('an experiment without runs, and a place that is gone, say what to do', asy
   await expect(page.getByText('diabetes has no runs yet.')).toBeVisible()
   await shot(page, 'empty')
 })
+
+test('a line grows with its run, and goes with it', async ({ page, stand }) => {
+  const { runs, ...story } = trainingStory(6)
+  const [latest, ...others] = runs
+  if (!latest) throw new Error('no run')
+  const shown = [latest, ...others]
+  const points = latest.curves['mae'] ?? []
+  const growing = { ...latest, curves: { ...latest.curves, mae: points.slice(0, 20) } }
+  shown[0] = growing
+  const { theirs } = await stand({ ...story, runs: shown })
+  await expect(page.locator('footer')).toContainText('4 selected')
+  const chart = page.locator('line-chart canvas').first()
+  await expect(chart).toBeVisible()
+  const drawn = () => chart.screenshot().then(image => image.toString('base64'))
+  await page.waitForTimeout(500)
+  const before = await drawn()
+  growing.curves.mae.push(...points.slice(20))
+  theirs.didChange()
+  await expect.poll(async () => (await drawn()) !== before).toBe(true)
+  shown.shift()
+  theirs.didChange()
+  await expect(page.locator('footer')).toContainText('3 selected')
+})
+
+test('figures stand below their heads, however long the name of a run is', async ({ page, stand }) => {
+  const { runs, ...story } = trainingStory(6)
+  const [first, ...others] = runs
+  if (!first) throw new Error('no run')
+  const long = { ...first, record: { ...first.record, name: 'a name that says what was tried, and why, and how it went' } }
+  await page.setViewportSize({ width: 1100, height: 700 })
+  await stand({ ...story, runs: [long, ...others] })
+  const head = await heads(page).getByText('rmse', { exact: true }).locator('xpath=ancestor::div[contains(@class,"head")][1]').boundingBox()
+  for (const name of [/a name that says/, /calm-owl-3/]) {
+    const cell = await row(page, name).locator(':scope > *').nth(4).boundingBox()
+    expect(Math.abs((cell?.x ?? 0) - (head?.x ?? 0))).toBeLessThan(1)
+  }
+})

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot'
 import type { Figure } from '../../src/protocol/metricsPage.ts'
 import type { XAxis } from './alignCurves.ts'
+import { axisFigures } from './axisFigures.ts'
 import type { Line } from './linesOf.ts'
 import { strokeOf } from './strokeOf.ts'
 
@@ -32,7 +33,7 @@ export function chartOptions({ axis, isLog, figure, plugins }: Wanted): Omit<uPl
     scales: { x: { time: axis === 'wall' }, y: isLog ? { distr: LOG } : {} },
     axes: [
       { ...look, size: 28, ...(axis === 'relative' && { values: (_, ticks) => ticks.map(duration) }) },
-      { ...look, size: 56, values: (_, ticks: (number | null)[]) => ticks.map(tick => (tick === null ? '' : figure(tick))) },
+      { ...look, size: 56, values: (_, ticks: (number | null)[]) => axisFigures(ticks, figure, document.documentElement.lang) },
     ],
     plugins,
   }

@@ -4,6 +4,7 @@ import type { Figure } from '../../src/protocol/metricsPage.ts'
 import { alignCurves, type XAxis } from './alignCurves.ts'
 import { chartOptions, seriesOf } from './chartOptions.ts'
 import { chartTable } from './chartTable.ts'
+import { isZoomed } from './isZoomed.ts'
 import type { Line } from './linesOf.ts'
 import { smooth } from './smooth.ts'
 import { tooltip } from './tooltip.ts'
@@ -77,7 +78,7 @@ export class LineChart extends LitElement {
       this.lines.map(({ colour, isDashed, name }) => [colour, isDashed, name]),
       document.body.className,
     ])
-    if (this.#plot && shape === this.#drawn) return this.#plot.setData(data, this.#plot.scales['x']?.min === undefined)
+    if (this.#plot && shape === this.#drawn) return follow(this.#plot, data)
     this.#plot?.destroy()
     this.#drawn = shape
     const series = [...(isSmooth ? this.lines.map(line => seriesOf(line, 'raw')) : []), ...this.lines.map(line => seriesOf(line, 'line'))]
@@ -93,6 +94,13 @@ export class LineChart extends LitElement {
   #fit(): void {
     if (this.#plot && this.#plot.width !== this.#size().width) this.#plot.setSize(this.#size())
   }
+}
+
+/** What is zoomed into stays so; else the axes grow with the data. Without new scales the library draws only when it is told to. */
+function follow(plot: uPlot, data: uPlot.AlignedData): void {
+  const stays = isZoomed(plot.data[0], plot.scales['x'] ?? {})
+  plot.setData(data, !stays)
+  if (stays) plot.redraw()
 }
 
 /** Holes stay holes: only points that are there are averaged. */

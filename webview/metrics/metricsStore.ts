@@ -33,6 +33,7 @@ export class MetricsStore {
   readonly #kept: unknown
   readonly #show: () => void
   #questions = 0
+  #total = Number.POSITIVE_INFINITY
 
   /** `kept` is an arrangement of before, of any shape; `show` is called whenever something here changed. */
   constructor(host: MetricsHost, kept: unknown, show: () => void) {
@@ -52,6 +53,7 @@ export class MetricsStore {
     if ('value' in overview) {
       this.arrangement ??= parseArrangement(this.#kept, freshArrangement(overview.value))
       await this.#list()
+      await this.#deselectGone(overview.value.total)
       if (this.arrangement.selected.length === 0 && this.#kept === undefined) this.#selectFirst()
       this.colours.follow(this.arrangement.selected)
       await Promise.all([this.#draw(), this.#compare(), this.#lookAtAll()])
@@ -112,6 +114,18 @@ export class MetricsStore {
   #selectFirst(): void {
     const first = Array.from({ length: FIRST_LOOK }, (_, index) => this.pages.at(index)?.id)
     if (this.arrangement) this.arrangement = { ...this.arrangement, selected: first.filter(id => id !== undefined) }
+  }
+
+  /** A deleted run has no row to deselect it by, so its line would stay. Only asked for when runs became fewer, and of what was kept. */
+  async #deselectGone(total: number): Promise<void> {
+    const isFewer = total < this.#total
+    this.#total = total
+    const selected = this.arrangement?.selected ?? []
+    if (!isFewer || selected.length === 0) return
+    const found = await load(this.#host.facts(selected))
+    if (!this.arrangement || !('value' in found)) return
+    const there = new Set(found.value.map(({ id }) => id))
+    this.arrangement = { ...this.arrangement, selected: this.arrangement.selected.filter(id => there.has(id)) }
   }
 
   async #list(): Promise<void> {

@@ -63,7 +63,7 @@ export function metricsHost({ engine, subject, actions, ready }: MetricsHostOpti
       const asked = asTexts('facts', runIds).slice(0, MOST_RUNS)
       // A run that was deleted meanwhile is left out: the others can still be compared.
       const found = await Promise.all(asked.map(runId => engine.run(ref(runId, 'facts')).catch(() => undefined)))
-      return found.flatMap(run => (run ? [toFacts(run)] : []))
+      return found.flatMap(run => (run?.lifecycleStage === 'active' ? [toFacts(run)] : []))
     },
     openRun: async runId => void (await actions.openRun(asText('openRun', runId))),
     save: (name, text) => actions.save(asText('save', name), asText('save', text)),
