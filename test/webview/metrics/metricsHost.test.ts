@@ -16,6 +16,8 @@ function open(story: RunsStory, source = story.source): { host: MetricsHost; don
   return { host, done }
 }
 
+const ONE = { runIds: ['run00000'], key: 'rmse', points: 10 }
+
 /** A story of one run whose metric `odd` has these values, one for each step. */
 function oddStory(values: readonly number[]): RunsStory {
   const story = trainingStory(1)
@@ -57,6 +59,8 @@ suite('metricsHost', () => {
     ['curves of what is no run', host => host.curves({ runIds: [null] as unknown as string[], key: 'rmse', points: 10 })],
     ['curves of what is no metric', host => host.curves({ runIds: ['run00000'], key: 7 as unknown as string, points: 10 })],
     ['points without an end', host => host.curves({ runIds: ['run00000'], key: 'rmse', points: Number.POSITIVE_INFINITY })],
+    ['a part of a curve without an end', host => host.curves({ ...ONE, spans: [{ from: 0, to: Number.POSITIVE_INFINITY }] })],
+    ['parts of curves that are no list', host => host.curves({ ...ONE, spans: {} as never })],
     ['facts of what is no list', host => host.facts('run00000' as unknown as string[])],
     ['a run without an id', host => host.openRun(undefined as unknown as string)],
   ]
@@ -95,6 +99,19 @@ suite('metricsHost', () => {
         ['run00001', true],
       ],
     )
+  })
+
+  test('a part of a curve is all of its steps, and a run that has none in sight has an empty curve', async () => {
+    const { host } = open(trainingStory(2, { points: 5000 }))
+    const ask = { runIds: ['run00000', 'run00001'], key: 'rmse', points: 100 }
+    const [whole] = await host.curves(ask)
+    assert.ok(whole && whole.steps.length <= 100)
+    const [part, none] = await host.curves({ ...ask, spans: [{ from: 1000, to: 1500 }, null] })
+    assert.deepEqual(
+      part?.steps,
+      Array.from({ length: 51 }, (_, index) => 1000 + index * 10),
+    )
+    assert.deepEqual(none?.steps, [])
   })
 
   test('facts leave out the tags that MLflow keeps for itself', async () => {
