@@ -111,6 +111,42 @@ test('hostile names and figures are shown as they are', async ({ page, stand }) 
   for (const text of ['NaN', '∞', '-∞']) await expect(row(page, /<img/).getByText(text, { exact: true })).toBeAttached()
 })
 
+test('dragging on a chart shows that part in full, in every chart, and a double click shows all again', async ({ page, stand }) => {
+  const story = trainingStory(2, { points: 100_000 })
+  await stand(story)
+  const chart = page.locator('line-chart').nth(1)
+  await expect(chart.locator('canvas')).toBeVisible()
+  const curve = story.runs[0]?.curves['rmse'] ?? []
+  const lows = (steps: [number, number]) => curve.filter(({ step }) => step >= steps[0] && step <= steps[1]).length
+  const drawn = () =>
+    page.evaluate<{ points: number; min: number; max: number }[]>(
+      `[...document.querySelectorAll('line-chart')].map(({ lines, zoom }) => ({ points: lines[0]?.curve.steps.length ?? 0, min: zoom?.min, max: zoom?.max }))`,
+    )
+  await expect.poll(async () => (await drawn())[0]?.points ?? 0).toBeGreaterThan(1000)
+  const over = page.locator('line-chart').first().locator('.u-over')
+  const box = await over.boundingBox()
+  if (!box) throw new Error('the chart is not drawn')
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 40)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.51, box.y + 40, { steps: 4 })
+  await page.mouse.up()
+  await expect(page.getByRole('button', { name: 'Zoom Out' })).toBeVisible()
+  await expect
+    .poll(async () => {
+      const [first] = await drawn()
+      // Every point in sight and one beside each edge; before, it was one of fifty.
+      return first && first.points - lows([Math.ceil(first.min), Math.floor(first.max)])
+    })
+    .toBeLessThan(200)
+  const [first, second] = await drawn()
+  expect(first?.points).toBeGreaterThanOrEqual(lows([Math.ceil(first?.min ?? 0), Math.floor(first?.max ?? 0)]))
+  expect([second?.min, second?.max]).toEqual([first?.min, first?.max])
+  await shot(page, 'zoom')
+  await over.dblclick()
+  await expect(page.getByRole('button', { name: 'Zoom Out' })).toHaveCount(0)
+  await expect.poll(async () => (await drawn())[0]?.points ?? 0).toBeGreaterThan(1000)
+})
+
 for (const width of [300, 800])
   test(`fits into ${width} pixels`, async ({ page, stand }) => {
     await page.setViewportSize({ width, height: 700 })
