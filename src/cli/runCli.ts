@@ -9,6 +9,7 @@ import { toFailure } from '../data/systemFailure.ts'
 import { DataFailure } from '../protocol/data.ts'
 import type { CliCommand } from './command.ts'
 import { openContext } from './context.ts'
+import { help, noSuchCommand } from './help.ts'
 import { ownVersion } from './ownVersion.ts'
 import { spreadValues } from './spreadValues.ts'
 import { loadLanguage } from './loadLanguage.ts'
@@ -30,11 +31,11 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   const home = dirname(realpathSync(process.argv[1] ?? '.'))
   loadLanguage(join(home, '..', 'l10n'))
   const { cwd, rest } = takeFolder(argv)
-  if (rest.length === 0 || rest[0] === '--help' || rest[0] === '-h')
+  if (rest.length === 0 || ['help', '--help', '-h'].includes(rest[0] ?? ''))
     return tell(process.stdout, await help(), rest.length === 0 ? EXIT.usage : 0)
   if (rest[0] === '--version' || rest[0] === '-V') return tell(process.stdout, `${ownVersion()}\n`, 0)
   const command = await findCommand(rest)
-  if (!command) return tell(process.stderr, `${t('There is no command {0}.', rest.slice(0, 2).join(' '))}\n${await help()}`, EXIT.usage)
+  if (!command) return tell(process.stderr, await noSuchCommand(rest), EXIT.usage)
   if (!existsSync(cwd)) return tell(process.stderr, `ERROR: ${notFound({ path: cwd }).message}\n`, EXIT.failure)
   return runCommand(command, rest.slice(command.name.split(' ').length), { cwd, home })
 }
@@ -145,11 +146,4 @@ function exitCode(code: string, command: CliCommand): number {
 function tell(stream: NodeJS.WriteStream, text: string, code: number): number {
   stream.write(text)
   return code
-}
-
-async function help(): Promise<string> {
-  const { commands } = await import('./commands.ts')
-  const width = Math.max(...commands.map(command => command.name.length))
-  const lines = commands.map(command => `  ${command.name.padEnd(width)}  ${command.about()}`)
-  return `${t('Usage')}: mlops [--cd DIR] COMMAND [-q] [--json] [--wait-for-lock] …\n\n${lines.join('\n')}\n`
 }

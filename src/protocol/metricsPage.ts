@@ -64,6 +64,21 @@ export interface Curve {
   readonly values: readonly (number | null)[]
 }
 
+/** Steps from here to there, both with it. */
+export interface StepSpan {
+  readonly from: number
+  readonly to: number
+}
+
+export interface CurvesAsk {
+  readonly runIds: readonly string[]
+  readonly key: string
+  /** Of each curve at most so many. */
+  readonly points: number
+  /** A part of each run's curve, in the order of `runIds`; null where none of it is in sight. Left out: all of all. */
+  readonly spans?: readonly (StepSpan | null)[] | null | undefined
+}
+
 /** Everything of one run that can be compared. */
 export interface RunFacts {
   readonly id: string
@@ -83,7 +98,7 @@ export interface RunFacts {
 export interface MetricsHost {
   overview(): Promise<MetricsOverview>
   rows(ask: RowsAsk): Promise<RowsAnswer>
-  curves(ask: { readonly runIds: readonly string[]; readonly key: string; readonly points: number }): Promise<readonly Curve[]>
+  curves(ask: CurvesAsk): Promise<readonly Curve[]>
   facts(runIds: readonly string[]): Promise<readonly RunFacts[]>
   /** Shows the run in the Runs view. */
   openRun(runId: string): Promise<void>

@@ -179,6 +179,15 @@ export interface RunsEvents {
   log(level: 'trace' | 'debug' | 'info' | 'warn' | 'error', message: string): void
 }
 
+/** How much of a metric's history is wanted. */
+export interface CoursePart {
+  /** At most so many points. */
+  readonly points: number
+  /** Steps from here to there, both with it; to either end where it is left out. */
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+}
+
 /** The tracking engine as its callers see it. Every method may reject with a failure: `code`, one sentence, `data`. */
 export interface RunsEngine {
   configure(settings: RunsSettings): Promise<void>
@@ -192,8 +201,8 @@ export interface RunsEngine {
   run(ref: RunRef): Promise<RunView>
   /** Keys of metrics and params that runs of these experiments have, most used first. */
   keys(source: string, experimentIds: readonly string[]): Promise<{ metrics: string[]; params: string[] }>
-  /** At most `points` of a metric's history in order of step: bucketed so that every minimum and maximum stays. */
-  history(ref: RunRef, key: string, points: number): Promise<MetricPoint[]>
+  /** A metric's history, or a part of it, in order of step: bucketed so that every minimum and maximum stays. */
+  history(ref: RunRef, key: string, part: CoursePart): Promise<MetricPoint[]>
   artifacts(ref: RunRef, path: string): Promise<ArtifactView[]>
   /** A file on this machine that holds the artifact: itself, or a copy that was fetched. */
   artifactFile(ref: RunRef, path: string, call: LongCall): Promise<string>

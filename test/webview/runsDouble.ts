@@ -30,7 +30,7 @@ export function runsDouble({ source, experiment, runs }: RunsStory): RunsEngine 
     runs: ask => real.runs(ask),
     run: ref => real.run(ref.runId),
     keys: (_, ids) => real.keys(ids),
-    history: (ref, key, points) => real.history(ref.runId, key, points),
+    history: (ref, key, part) => real.history(ref.runId, key, part),
   }
   return new Proxy({} as RunsEngine, {
     get(_, method: keyof RunsEngine) {

@@ -9,15 +9,19 @@ export interface Aligned {
   readonly ys: readonly (readonly (number | null | undefined)[])[]
 }
 
+/** A curve, or a part of one whose first point was at `origin`. */
+export type PlacedCurve = Curve & { readonly origin?: number | undefined }
+
 /** x in steps, in seconds since the curve's first point, or in seconds since 1970. Of several points at one x the last counts. */
-export function alignCurves(curves: readonly Curve[], axis: XAxis): Aligned {
+export function alignCurves(curves: readonly PlacedCurve[], axis: XAxis): Aligned {
   const maps = curves.map(curve => new Map(curve.values.map((value, index) => [xOf(curve, index, axis), value] as const)))
   const xs = [...new Set(maps.flatMap(map => [...map.keys()]))].sort((a, b) => a - b)
   return { xs, ys: maps.map(map => xs.map(x => map.get(x))) }
 }
 
-function xOf({ steps, times }: Curve, index: number, axis: XAxis): number {
+/** Where a point of a curve lies on an axis. */
+export function xOf({ steps, times, origin = times[0] ?? 0 }: PlacedCurve, index: number, axis: XAxis): number {
   if (axis === 'step') return steps[index] ?? 0
   const time = times[index] ?? 0
-  return axis === 'wall' ? time / 1000 : (time - (times[0] ?? 0)) / 1000
+  return axis === 'wall' ? time / 1000 : (time - origin) / 1000
 }

@@ -54,7 +54,7 @@ function toolbar({ store }: View, { metrics }: MetricsOverview, { charts, axis, 
       />
       <output>${smoothing === 0 ? t('off') : smoothing.toFixed(2)}</output>
     </label>
-    ${chip(t('log'), isLog, () => store.arrange({ isLog: !isLog }))}
+    ${store.zoom ? chip(t('Zoom Out'), false, () => store.zoomTo(undefined)) : ''} ${chip(t('log'), isLog, () => store.arrange({ isLog: !isLog }))}
   </div>`
 }
 
@@ -87,7 +87,7 @@ function lineCard(view: View, arrangement: Arrangement, { key, isWide }: { key: 
     ${
       store.curves.has(key) && lines.length === 0 && arrangement.selected.length > 0
         ? html`<p class="quiet">${t('None of the selected runs has this metric.')}</p>`
-        : html`<line-chart .lines=${lines} .axis=${arrangement.axis} .isLog=${arrangement.isLog} .label=${key} .figure=${format.figure}></line-chart>`
+        : html`<line-chart .lines=${lines} .axis=${arrangement.axis} .isLog=${arrangement.isLog} .label=${key} .figure=${format.figure} .zoom=${store.zoom} .zoomTo=${store.zoomTo}></line-chart>`
     }
   </article>`
 }

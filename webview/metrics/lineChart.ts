@@ -6,6 +6,7 @@ import { chartOptions, seriesOf } from './chartOptions.ts'
 import { chartTable } from './chartTable.ts'
 import type { Line } from './linesOf.ts'
 import { smooth } from './smooth.ts'
+import type { Zoom } from './spanOf.ts'
 import { tooltip } from './tooltip.ts'
 
 const HEIGHT = 220
@@ -18,6 +19,8 @@ export class LineChart extends LitElement {
     isLog: { attribute: false },
     label: { attribute: false },
     figure: { attribute: false },
+    zoom: { attribute: false },
+    zoomTo: { attribute: false },
   }
 
   declare lines: readonly Line[]
@@ -25,6 +28,8 @@ export class LineChart extends LitElement {
   declare isLog: boolean
   declare label: string
   declare figure: (value: Figure | undefined) => string
+  declare zoom: Zoom | undefined
+  declare zoomTo: (zoom: Zoom | undefined) => void
   #plot: uPlot | undefined
   #drawn = ''
   readonly #resized = new ResizeObserver(() => this.#fit())
@@ -36,6 +41,8 @@ export class LineChart extends LitElement {
     this.isLog = false
     this.label = ''
     this.figure = String
+    this.zoom = undefined
+    this.zoomTo = () => undefined
   }
 
   override createRenderRoot(): this {
@@ -61,6 +68,12 @@ export class LineChart extends LitElement {
   }
 
   override updated(_: PropertyValues): void {
+    this.#draw()
+    // Drawn at once from what is known; the page puts in what the part has more.
+    if (this.zoom) this.#plot?.setScale('x', this.zoom)
+  }
+
+  #draw(): void {
     const place = this.querySelector<HTMLElement>('.plot')
     if (!place) return
     const { xs, ys } = alignCurves(
@@ -77,12 +90,18 @@ export class LineChart extends LitElement {
       this.lines.map(({ colour, isDashed, name }) => [colour, isDashed, name]),
       document.body.className,
     ])
-    if (this.#plot && shape === this.#drawn) return this.#plot.setData(data, this.#plot.scales['x']?.min === undefined)
+    if (this.#plot && shape === this.#drawn) return this.#plot.setData(data, this.zoom === undefined)
     this.#plot?.destroy()
     this.#drawn = shape
     const series = [...(isSmooth ? this.lines.map(line => seriesOf(line, 'raw')) : []), ...this.lines.map(line => seriesOf(line, 'line'))]
     const shown = { first: series.length - this.lines.length + 1, lines: this.lines, figure: this.figure, axis: this.axis }
-    const options = chartOptions({ axis: this.axis, isLog: this.isLog, figure: this.figure, plugins: [tooltip(shown)] })
+    const options = chartOptions({
+      axis: this.axis,
+      isLog: this.isLog,
+      figure: this.figure,
+      plugins: [tooltip(shown)],
+      zoomTo: zoom => this.zoomTo(zoom),
+    })
     this.#plot = new uPlot({ ...options, ...this.#size(), series: [{}, ...series] }, data, place)
   }
 

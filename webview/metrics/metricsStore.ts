@@ -1,8 +1,10 @@
 import type { Curve, MetricsHost, MetricsOverview, RunFacts, RunRow } from '../../src/protocol/metricsPage.ts'
 import { type Loaded, load } from '../shared/load.ts'
+import type { PlacedCurve } from './alignCurves.ts'
 import { type Arrangement, freshArrangement, parseArrangement } from './arrangement.ts'
 import { RowPages } from './rowPages.ts'
 import { SeriesColours } from './seriesColours.ts'
+import { spanOf, type Zoom } from './spanOf.ts'
 import { toCsv } from './toCsv.ts'
 
 /** Points of a curve that are asked for: more than a wide chart has pixels. */
@@ -23,16 +25,20 @@ export class MetricsStore {
   /** Why the filter cannot be read, or the rows not be had. */
   problem: string | undefined
   readonly curves = new Map<string, readonly Curve[]>()
+  /** What of the charts' axis is in sight, when it is not all. */
+  zoom: Zoom | undefined
   facts: readonly RunFacts[] = []
   /** Rows for what looks at all runs: at most ten thousand. */
   all: readonly RunRow[] = []
   notice: string | undefined
+  readonly #parts = new Map<string, readonly PlacedCurve[]>()
   readonly #names = new Map<string, string>()
   readonly #best = new Map<string, number | undefined>()
   readonly #host: MetricsHost
   readonly #kept: unknown
   readonly #show: () => void
   #questions = 0
+  #total = Number.POSITIVE_INFINITY
 
   /** `kept` is an arrangement of before, of any shape; `show` is called whenever something here changed. */
   constructor(host: MetricsHost, kept: unknown, show: () => void) {
@@ -52,6 +58,7 @@ export class MetricsStore {
     if ('value' in overview) {
       this.arrangement ??= parseArrangement(this.#kept, freshArrangement(overview.value))
       await this.#list()
+      await this.#deselectGone(overview.value.total)
       if (this.arrangement.selected.length === 0 && this.#kept === undefined) this.#selectFirst()
       this.colours.follow(this.arrangement.selected)
       await Promise.all([this.#draw(), this.#compare(), this.#lookAtAll()])
@@ -63,6 +70,7 @@ export class MetricsStore {
   arrange(part: Partial<Arrangement>): void {
     if (!this.arrangement) return
     this.arrangement = { ...this.arrangement, ...part }
+    if ('axis' in part) this.zoomTo(undefined)
     this.colours.follow(this.arrangement.selected)
     this.#show()
     const isListed = 'filter' in part || 'orderBy' in part || 'metrics' in part || 'params' in part
@@ -76,6 +84,19 @@ export class MetricsStore {
     const others = selected.filter(id => id !== runId)
     if (others.length < selected.length) this.arrange({ selected: others })
     else this.arrange({ selected: [...others, runId].slice(-MOST_SELECTED) })
+  }
+
+  /** The curves of a metric as far as they are in sight: those of all until the part has come. */
+  curvesOf(key: string): readonly PlacedCurve[] {
+    return this.#parts.get(key) ?? this.curves.get(key) ?? []
+  }
+
+  /** Shows a part of the axis, and asks for it again in full; undefined shows all. */
+  readonly zoomTo = (zoom: Zoom | undefined): void => {
+    this.zoom = zoom
+    this.#parts.clear()
+    this.#show()
+    for (const key of this.arrangement?.charts ?? []) void this.#magnify(key)
   }
 
   nameOf(runId: string): string {
@@ -114,6 +135,18 @@ export class MetricsStore {
     if (this.arrangement) this.arrangement = { ...this.arrangement, selected: first.filter(id => id !== undefined) }
   }
 
+  /** A deleted run has no row to deselect it by, so its line would stay. Only asked for when runs became fewer, and of what was kept. */
+  async #deselectGone(total: number): Promise<void> {
+    const isFewer = total < this.#total
+    this.#total = total
+    const selected = this.arrangement?.selected ?? []
+    if (!isFewer || selected.length === 0) return
+    const found = await load(this.#host.facts(selected))
+    if (!this.arrangement || !('value' in found)) return
+    const there = new Set(found.value.map(({ id }) => id))
+    this.arrangement = { ...this.arrangement, selected: this.arrangement.selected.filter(id => there.has(id)) }
+  }
+
   async #list(): Promise<void> {
     const listed = await load(this.pages.refresh())
     this.problem = 'sentence' in listed && !listed.isCancelled ? listed.sentence : undefined
@@ -136,8 +169,23 @@ export class MetricsStore {
         if (Array.isArray(curves)) this.curves.set(key, curves)
         else if ('value' in curves) this.curves.set(key, curves.value)
         this.#show()
+        await this.#magnify(key)
       }),
     )
+  }
+
+  async #magnify(key: string): Promise<void> {
+    const { zoom, arrangement } = this
+    const whole = this.curves.get(key) ?? []
+    if (!zoom || !arrangement || whole.length === 0) return
+    const spans = whole.map(curve => spanOf(curve, arrangement.axis, zoom))
+    const parts = await load(this.#host.curves({ runIds: whole.map(({ runId }) => runId), key, points: POINTS, spans }))
+    if (zoom !== this.zoom || !('value' in parts)) return
+    this.#parts.set(
+      key,
+      parts.value.map((curve, index) => ({ ...curve, origin: whole[index]?.times[0] })),
+    )
+    this.#show()
   }
 
   async #compare(): Promise<void> {

@@ -31,7 +31,7 @@ export function runsGrid(view: View, _overview: MetricsOverview, arrangement: Ar
     aria-colcount=${columns.length + 1}
     aria-activedescendant=${total > 0 ? `run-${active}` : nothing}
     @keydown=${(event: KeyboardEvent) => onKey(view, event)}
-    ${paint({ '--columns': columns.length > 1 ? `repeat(${columns.length - 1}, var(--column))` : '' })}
+    ${paint({ '--shown': String(Math.max(0, columns.length - 1)), '--columns': columns.length > 1 ? `repeat(${columns.length - 1}, var(--column))` : '' })}
   >
     ${heads(view, arrangement, columns)}
     <virtual-rows role="rowgroup" .items=${Array.from({ length: total })} .row=${row} .rowHeight=${ROW_HEIGHT}></virtual-rows>

@@ -1,6 +1,7 @@
 import { html, LitElement, type TemplateResult } from 'lit'
 import uPlot from 'uplot'
 import type { Figure } from '../../src/protocol/metricsPage.ts'
+import { axisFigures } from './axisFigures.ts'
 import { chartOptions, LOG } from './chartOptions.ts'
 import type { Pair } from './numericColumn.ts'
 import { strokeOf } from './strokeOf.ts'
@@ -75,7 +76,7 @@ export class ScatterChart extends LitElement {
         ...options.axes?.[0],
         grid: { show: false },
         filter: onlyPowers(isLog),
-        values: (_: uPlot, ticks: (number | null)[]) => ticks.map(tick => (tick === null ? '' : this.figure(tick))),
+        values: (_: uPlot, ticks: (number | null)[]) => axisFigures(ticks, this.figure, document.documentElement.lang),
       },
       y ?? {},
     ]

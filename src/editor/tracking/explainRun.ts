@@ -34,7 +34,7 @@ async function explainBrief(engine: RunsEngine, { run }: RunNode): Promise<Markd
 }
 
 async function explainMetric(engine: RunsEngine, { run, metric }: MetricNode): Promise<MarkdownString> {
-  const points = await engine.history(run, metric.key, POINTS)
+  const points = await engine.history(run, metric.key, { points: POINTS })
   const text = new MarkdownString()
   text.appendMarkdown(`**${escape(metric.key)}** ${formatMetric(metric.value)}\n\n`)
   const picture = sparkSvg(points)

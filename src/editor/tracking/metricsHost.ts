@@ -1,6 +1,17 @@
 import { t } from '@vscode/l10n'
 import { failure } from '../../base/failure.ts'
-import type { Curve, Figure, MetricsHost, MetricsOverview, MetricsSubject, RowsAsk, RunFacts, RunRow } from '../../protocol/metricsPage.ts'
+import type {
+  Curve,
+  CurvesAsk,
+  Figure,
+  MetricsHost,
+  MetricsOverview,
+  MetricsSubject,
+  RowsAsk,
+  RunFacts,
+  RunRow,
+  StepSpan,
+} from '../../protocol/metricsPage.ts'
 import type { MetricPoint, RunBrief, RunsEngine, RunView } from '../../protocol/runs.ts'
 
 const badRequest = failure('tracking/bad-request', (d: { method: string }) =>
@@ -50,24 +61,30 @@ export function metricsHost({ engine, subject, actions, ready }: MetricsHostOpti
       const page = await engine.runs({ source, experimentIds, filter, orderBy, offset, limit, metricKeys: metrics, paramKeys: params })
       return { rows: page.runs.map(toRow), total: page.total }
     },
-    async curves({ runIds, key, points }) {
-      const most = Math.min(MOST_POINTS, asCount('curves', points))
-      const name = asText('curves', key)
-      return Promise.all(
-        asTexts('curves', runIds)
-          .slice(0, MOST_RUNS)
-          .map(async runId => toCurve(runId, await engine.history(ref(runId, 'curves'), name, most).catch(() => []))),
-      )
-    },
+    curves: ask => readCurves(engine, source, ask),
     async facts(runIds) {
       const asked = asTexts('facts', runIds).slice(0, MOST_RUNS)
       // A run that was deleted meanwhile is left out: the others can still be compared.
       const found = await Promise.all(asked.map(runId => engine.run(ref(runId, 'facts')).catch(() => undefined)))
-      return found.flatMap(run => (run ? [toFacts(run)] : []))
+      return found.flatMap(run => (run?.lifecycleStage === 'active' ? [toFacts(run)] : []))
     },
     openRun: async runId => void (await actions.openRun(asText('openRun', runId))),
     save: (name, text) => actions.save(asText('save', name), asText('save', text)),
   }
+}
+
+async function readCurves(engine: RunsEngine, source: string, ask: CurvesAsk): Promise<readonly Curve[]> {
+  const points = Math.min(MOST_POINTS, asCount('curves', ask.points))
+  const key = asText('curves', ask.key)
+  const runIds = asTexts('curves', ask.runIds).slice(0, MOST_RUNS)
+  const spans = ask.spans ? asSpans(ask.spans) : runIds.map(() => ({}))
+  return Promise.all(
+    runIds.map(async (runId, index) => {
+      const span = spans[index]
+      if (!span) return toCurve(runId, [])
+      return toCurve(runId, await engine.history({ source, runId }, key, { points, ...span }).catch(() => []))
+    }),
+  )
 }
 
 function toRow({ runId, name, status, startTime, endTime, commit, parentId, metrics, params }: RunBrief): RunRow {
@@ -113,6 +130,16 @@ function asText(method: string, value: unknown): string {
 function asTexts(method: string, value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.map(one => asText(method, one))
   throw badRequest({ method })
+}
+
+function asSpans(spans: unknown): readonly (StepSpan | null)[] {
+  if (!Array.isArray(spans)) throw badRequest({ method: 'curves' })
+  return spans.map((span: Partial<StepSpan> | null | undefined) => {
+    if (span === null) return null
+    const { from, to } = span ?? {}
+    if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to)) throw badRequest({ method: 'curves' })
+    return { from: Number(from), to: Number(to) }
+  })
 }
 
 function asCount(method: string, value: unknown): number {

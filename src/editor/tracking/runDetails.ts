@@ -120,7 +120,7 @@ export class RunDetails {
   async #drawBars(nodes: readonly MetricNode[]): Promise<void> {
     const drawn = await Promise.all(
       nodes.map(async node => {
-        const points = await this.#engine.history(node.run, node.metric.key, 64).catch(() => [])
+        const points = await this.#engine.history(node.run, node.metric.key, { points: 64 }).catch(() => [])
         node.bars = sparkBars(points)
         this.#bars.set(barKey(node.run, node.metric), node.bars)
         return node.bars === '' ? [] : [node]

@@ -10,6 +10,8 @@ export interface ExperimentNode {
   readonly kind: 'experiment'
   readonly id: string
   experiment: ExperimentView
+  /** The one that was last recorded to, of the first source: it is shown open. */
+  isFirst?: boolean
   readonly parent: SourceNode | undefined
 }
 

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n'
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode'
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode'
 import { formatNumber } from '../ui/formatNumber.ts'
 import { formatSize } from '../ui/formatSize.ts'
+import { countRuns } from './countRuns.ts'
 import { dataNow } from './dataNow.ts'
 import { describeRun, type RunLook, statusWord } from './describeRun.ts'
 import { formatMetric } from './formatMetric.ts'
@@ -33,7 +34,7 @@ export function runsItem(node: RunsNode, look?: RunLook): TreeItem {
 function sourceItem({ id, source }: SourceNode): TreeItem {
   const item = new TreeItem(source.label, source.problem === undefined ? Expanded : None)
   item.id = id
-  item.description = source.problem === undefined ? (source.kind === 'store' ? '' : source.location) : t('cannot be read')
+  item.description = source.problem === undefined ? whereIs(source) : t('cannot be read')
   item.iconPath = new ThemeIcon(source.problem === undefined ? (source.kind === 'remote' ? 'cloud' : 'database') : 'warning')
   item.contextValue = `source ${source.kind}${source.writable ? ' writable' : ''}${source.problem === undefined ? '' : ' unreadable'}`
   item.tooltip = source.problem ?? source.location
@@ -41,8 +42,15 @@ function sourceItem({ id, source }: SourceNode): TreeItem {
   return item
 }
 
-function experimentItem({ id, experiment }: ExperimentNode): TreeItem {
-  const item = new TreeItem(experiment.name, Collapsed)
+/** Nothing where the label says it all: a folder of runs at the top of the workspace has its own name. */
+function whereIs({ kind, label, location }: SourceNode['source']): string {
+  if (kind === 'store') return ''
+  const place = kind === 'remote' ? location : workspace.asRelativePath(location, false)
+  return place === label ? '' : place
+}
+
+function experimentItem({ id, experiment, isFirst }: ExperimentNode): TreeItem {
+  const item = new TreeItem(experiment.name, isFirst ? Expanded : Collapsed)
   const { runs, running = 0 } = experiment
   const counts = [runs === undefined ? undefined : countRuns(runs), running > 0 ? t('{0} running', formatNumber(running)) : undefined]
   item.id = id
@@ -51,10 +59,6 @@ function experimentItem({ id, experiment }: ExperimentNode): TreeItem {
   item.contextValue = 'experiment'
   item.accessibilityInformation = { label: `${experiment.name}, ${item.description}` }
   return item
-}
-
-function countRuns(count: number): string {
-  return count === 1 ? t('1 run') : t('{0} runs', formatNumber(count))
 }
 
 function runItem({ id, run }: RunNode, look: RunLook = {}): TreeItem {

@@ -85,7 +85,10 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
 
   /** The name of the one experiment whose runs are the whole view. */
   get title(): string | undefined {
-    return [...this.#lists.values()].find(({ isRoot }) => isRoot)?.owner.kind === 'experiment' ? this.#rootName() : undefined
+    const [only, ...more] = this.#parts.runs.places
+    if (!only || more.length > 0) return undefined
+    const [first, ...others] = shownExperiments(only, this.#parts.preferences.view.lifecycle)
+    return others.length === 0 ? first?.name : undefined
   }
 
   /** Runs that run and are listed: their ages go on by themselves. */
@@ -99,11 +102,6 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
     if (!shown) return
     await shown.list.more()
     this.#changed.fire(shown.isRoot ? undefined : [shown.owner])
-  }
-
-  #rootName(): string | undefined {
-    const [place] = this.#parts.runs.places
-    return place && shownExperiments(place, this.#parts.preferences.view.lifecycle)[0]?.name
   }
 
   async #childrenOf(node: RunsNode | undefined): Promise<RunsNode[]> {
@@ -138,12 +136,13 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
 
   #experiments(place: Place | undefined, parent: SourceNode | undefined): ExperimentNode[] {
     if (!place) return []
-    return shownExperiments(place, this.#parts.preferences.view.lifecycle).map(experiment => {
+    return shownExperiments(place, this.#parts.preferences.view.lifecycle).map((experiment, at) => {
       const id = `experiment:${experimentKey(experiment)}`
       const known = this.#nodes.get(id)
       const node: ExperimentNode =
         known?.kind === 'experiment' && known.parent === parent ? known : { kind: 'experiment', id, experiment, parent }
       node.experiment = experiment
+      node.isFirst = at === 0 && place === this.#parts.runs.places[0]
       this.#nodes.set(id, node)
       return node
     })

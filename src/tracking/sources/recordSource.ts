@@ -1,4 +1,14 @@
-import type { ArtifactView, ExperimentView, LongCall, MetricPoint, RunsAsk, RunsPage, RunView, SourceView } from '../../protocol/runs.ts'
+import type {
+  ArtifactView,
+  CoursePart,
+  ExperimentView,
+  LongCall,
+  MetricPoint,
+  RunsAsk,
+  RunsPage,
+  RunView,
+  SourceView,
+} from '../../protocol/runs.ts'
 import { matchRun } from '../search/matchRun.ts'
 import { orderRuns } from '../search/orderRuns.ts'
 import { briefOf, viewOf } from './briefOf.ts'
@@ -7,7 +17,7 @@ import { noArtifactsHere, runNotFound } from './failures.ts'
 import { mostUsed } from './mostUsed.ts'
 import type { ExperimentRecord, RunFiles, RunRecord } from './runRecord.ts'
 import type { RunSource } from './runSource.ts'
-import { thinPoints } from './thinPoints.ts'
+import { partOf } from './partOf.ts'
 
 /** Milliseconds for which what was read of an experiment's files still counts. */
 const RECENT = 500
@@ -66,9 +76,9 @@ export class RecordSource implements RunSource {
     }
   }
 
-  async history(runId: string, key: string, points: number): Promise<MetricPoint[]> {
+  async history(runId: string, key: string, part: CoursePart): Promise<MetricPoint[]> {
     const record = await this.#find(runId)
-    return thinPoints(await this.#files.points(record, key), points)
+    return partOf(await this.#files.points(record, key), part)
   }
 
   async artifacts(runId: string, path: string): Promise<ArtifactView[]> {

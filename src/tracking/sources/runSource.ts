@@ -1,5 +1,15 @@
 import type { Disposable } from '../../base/lifetime.ts'
-import type { ArtifactView, ExperimentView, LongCall, MetricPoint, RunsAsk, RunsPage, RunView, SourceView } from '../../protocol/runs.ts'
+import type {
+  ArtifactView,
+  CoursePart,
+  ExperimentView,
+  LongCall,
+  MetricPoint,
+  RunsAsk,
+  RunsPage,
+  RunView,
+  SourceView,
+} from '../../protocol/runs.ts'
 
 /** One place of runs, whatever its format. Every method may reject with a failure of `failures.ts`. */
 export interface RunSource extends Disposable {
@@ -10,7 +20,7 @@ export interface RunSource extends Disposable {
   runs(ask: RunsAsk): Promise<RunsPage>
   run(runId: string): Promise<RunView>
   keys(experimentIds: readonly string[]): Promise<{ metrics: string[]; params: string[] }>
-  history(runId: string, key: string, points: number): Promise<MetricPoint[]>
+  history(runId: string, key: string, part: CoursePart): Promise<MetricPoint[]>
   artifacts(runId: string, path: string): Promise<ArtifactView[]>
   artifactFile(runId: string, path: string, call: LongCall): Promise<string>
   /** Absent where the source can only be read. */

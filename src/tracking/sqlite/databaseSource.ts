@@ -1,4 +1,14 @@
-import type { ArtifactView, ExperimentView, LongCall, MetricPoint, RunsAsk, RunsPage, RunView, SourceView } from '../../protocol/runs.ts'
+import type {
+  ArtifactView,
+  CoursePart,
+  ExperimentView,
+  LongCall,
+  MetricPoint,
+  RunsAsk,
+  RunsPage,
+  RunView,
+  SourceView,
+} from '../../protocol/runs.ts'
 import { localFolder } from '../localFolder.ts'
 import { viewOf } from '../sources/briefOf.ts'
 import { noArtifactsHere, runNotFound } from '../sources/failures.ts'
@@ -66,8 +76,8 @@ export class DatabaseSource implements RunSource {
     return this.#read(db => readKeys(db, experimentIds), { metrics: [], params: [] })
   }
 
-  async history(runId: string, key: string, points: number): Promise<MetricPoint[]> {
-    return this.#read(db => readCourse(db, { runId, key, points }), [])
+  async history(runId: string, key: string, part: CoursePart): Promise<MetricPoint[]> {
+    return this.#read(db => readCourse(db, { runId, key, ...part }), [])
   }
 
   async artifacts(runId: string, path: string): Promise<ArtifactView[]> {

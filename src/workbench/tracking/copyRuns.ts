@@ -70,7 +70,7 @@ async function copyRun(copying: Copying, view: RunView, call: LongCall): Promise
     )
     for (const { key } of view.latest) {
       call.signal?.throwIfAborted()
-      const points = await copying.source.history(view.runId, key, Number.MAX_SAFE_INTEGER)
+      const points = await copying.source.history(view.runId, key, { points: Number.MAX_SAFE_INTEGER })
       log(points, BATCH, part => store.runs.logBatch(info.run_id, { metrics: part.map(point => ({ key, ...point })) }))
     }
     const target = localFolder(info.artifact_uri, artifactRoot)

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Disposable } from '../../base/lifetime.ts'
-import type { LongCall, RunRef, RunsAsk, RunsEngine, RunsEvents, RunsSettings, ServerView } from '../../protocol/runs.ts'
+import type { CoursePart, LongCall, RunRef, RunsAsk, RunsEngine, RunsEvents, RunsSettings, ServerView } from '../../protocol/runs.ts'
 import type { Run } from '../../tracking/run.ts'
 import type { RunEdits, RunSource } from '../../tracking/sources/runSource.ts'
 import { notWritable, noSource, untrustedRuns } from './failures.ts'
@@ -96,8 +96,8 @@ export class LocalRuns implements RunsEngine, Disposable {
     return this.#source(source).keys(experimentIds)
   }
 
-  async history({ source, runId }: RunRef, key: string, points: number) {
-    return this.#source(source).history(runId, key, points)
+  async history({ source, runId }: RunRef, key: string, part: CoursePart) {
+    return this.#source(source).history(runId, key, part)
   }
 
   async artifacts({ source, runId }: RunRef, path: string) {

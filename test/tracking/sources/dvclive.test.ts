@@ -28,7 +28,7 @@ suite('DVCLive folders', () => {
       ],
     )
     assert.deepEqual(
-      (await source.history('dvclive', 'train/acc', 10)).map(({ value }) => value),
+      (await source.history('dvclive', 'train/acc', { points: 10 })).map(({ value }) => value),
       [0.5, 0.75],
     )
   })

@@ -105,7 +105,7 @@ async function checkRun(source: RecordSource, wanted: ManifestRun): Promise<void
   const numbers = Object.fromEntries(Object.entries(wanted.latest_metrics).map(([key, value]) => [key, numberOf(value)]))
   assert.deepEqual(Object.fromEntries(run.latest.map(({ key, value }) => [key, value])), numbers)
   for (const [key, { n }] of Object.entries(wanted.histories)) {
-    assert.equal((await source.history(wanted.run_id, key, 1_000_000)).length, n, `${wanted.run_id} ${key}`)
+    assert.equal((await source.history(wanted.run_id, key, { points: 1_000_000 })).length, n, `${wanted.run_id} ${key}`)
   }
 }
 

@@ -41,7 +41,7 @@ suite('TensorBoard event files', () => {
     assert.deepEqual([runs[0]?.name, runs[0]?.status, runs[0]?.startTime], ['lr=0.1', 'FINISHED', 1_700_000_000_000])
     const run = await source.run('lr=0.1')
     assert.deepEqual(run.params, { lr: '0.1', optimizer: 'adam', bias: 'true' })
-    const points = await source.history('lr=0.1', 'loss', 100)
+    const points = await source.history('lr=0.1', 'loss', { points: 100 })
     assert.deepEqual(
       points.map(({ step, value }) => [step, value]),
       [
@@ -57,10 +57,10 @@ suite('TensorBoard event files', () => {
     const second = scalarEvent({ wallTime: Date.now() / 1000, step: 1 }, 'acc', 0.75)
     writeFileSync(file, Buffer.concat([scalarEvent({ wallTime: Date.now() / 1000, step: 0 }, 'acc', 0.5), second.subarray(0, 20)]))
     const source = new RecordSource(tensorboard(root, 'logs'))
-    assert.equal((await source.history('.', 'acc', 10)).length, 1)
+    assert.equal((await source.history('.', 'acc', { points: 10 })).length, 1)
     appendFileSync(file, second.subarray(20))
     assert.deepEqual(
-      (await source.history('.', 'acc', 10)).map(({ value }) => value),
+      (await source.history('.', 'acc', { points: 10 })).map(({ value }) => value),
       [0.5, 0.75],
     )
     assert.equal((await source.runs(ask)).runs[0]?.status, 'RUNNING')

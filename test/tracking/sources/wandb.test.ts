@@ -46,7 +46,7 @@ suite('W&B transaction logs', () => {
     assert.deepEqual([run.name, run.status, run.endTime], ['brisk-fox-3', 'FINISHED', 1_700_000_060_000])
     assert.deepEqual(run.params, { lr: '0.1', 'model.layers': '3', 'model.act': 'relu' })
     assert.deepEqual(
-      (await source.history('ab12cd', 'loss', 10)).map(({ step, value }) => [step, value]),
+      (await source.history('ab12cd', 'loss', { points: 10 })).map(({ step, value }) => [step, value]),
       [
         [0, 1],
         [1, Number.NaN],

@@ -80,7 +80,7 @@ suite('the runs of a database', () => {
       )
       .run(info.run_id)
     database.close()
-    const points = await open(path).history(info.run_id, 'loss', 200)
+    const points = await open(path).history(info.run_id, 'loss', { points: 200 })
     assert.ok(points.length <= 202, String(points.length))
     const values = points.map(({ value }) => value)
     assert.deepEqual([Math.min(...values), Math.max(...values)], [-5, 99])
@@ -92,6 +92,11 @@ suite('the runs of a database', () => {
       points.map(({ step }) => step),
       points.map(({ step }) => step).sort((a, b) => a - b),
     )
+    const part = await open(path).history(info.run_id, 'loss', { points: 200, from: 31_200, to: 31_299 })
+    assert.deepEqual([part.length, part[0]?.step, part.at(-1)?.step, part[34]?.value], [100, 31_200, 31_299, -5])
+    const wide = await open(path).history(info.run_id, 'loss', { points: 200, from: 30_000 })
+    assert.deepEqual([wide[0]?.step, Math.min(...wide.map(({ value }) => value)), wide.length <= 202], [30_000, -5, true])
+    assert.deepEqual(await open(path).history(info.run_id, 'loss', { points: 200, from: 70_000, to: 80_000 }), [])
     store.dispose()
   })
 })

@@ -57,7 +57,7 @@ suite('copying runs into the store', () => {
     const view = await runs.engine.run(ref)
     assert.deepEqual([view.params, view.tags['stage'], view.user], [{ alpha: '0.5' }, 'final', 'ann'])
     assert.deepEqual(
-      (await runs.engine.history(ref, 'rmse', 100)).map(({ value }) => value),
+      (await runs.engine.history(ref, 'rmse', { points: 100 })).map(({ value }) => value),
       [3, 2, 1],
     )
     assert.deepEqual(

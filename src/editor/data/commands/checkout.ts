@@ -36,7 +36,7 @@ export const checkoutAll = command<DataStage>({
   icon: '$(discard)',
   when: 'mlops.data.state == ready',
   writes: true,
-  menus: { 'view/title': { when: 'view == mlops.data && mlops.data.state == ready', group: '1_track@3' } },
+  menus: { 'view/title': { when: 'view == mlops.data && mlops.data.state == ready', group: '1_versions@2' } },
   run: async stage => {
     const project = await chooseProject(stage, t('Checkout All Data'))
     if (project) await checkoutBatch(stage, { root: project.root, paths: [], name: t('all data') })

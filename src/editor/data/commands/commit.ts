@@ -11,7 +11,7 @@ export const commit = command<DataStage>({
   icon: '$(check-all)',
   when: 'mlops.data.state == ready',
   writes: true,
-  menus: { 'view/title': { when: 'view == mlops.data && mlops.data.state == ready', group: '1_track@2' } },
+  menus: { 'view/title': { when: 'view == mlops.data && mlops.data.state == ready', group: '1_versions@1' } },
   run: async stage => {
     const project = await chooseProject(stage, t('Commit Data Changes'))
     if (!project) return

@@ -33,8 +33,8 @@ export const compareVersions = command<DataStage>({
   icon: '$(compare-changes)',
   when: 'mlops.data.state == ready',
   menus: {
-    'view/item/context': { when: 'view == mlops.data && viewItem =~ /^(target|entry)/', group: '1_versions@4' },
-    'mlops.data.explorer': { group: '1_versions@4' },
+    'view/item/context': { when: 'view == mlops.data && viewItem =~ /^(target|entry)/', group: '1_versions@5' },
+    'mlops.data.explorer': { group: '1_versions@5' },
   },
   run: async (stage, ...args) => {
     const [target] = await chooseTargets(stage, args, t('Compare Two Versions'))

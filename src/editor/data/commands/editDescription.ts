@@ -13,8 +13,8 @@ export const editDescription = command<DataStage>({
   when: 'mlops.data.state == ready',
   writes: true,
   menus: {
-    'view/item/context': { when: 'view == mlops.data && viewItem =~ /^target (?!.*invalid)/', group: '1_versions@5' },
-    'mlops.data.explorer': { group: '1_versions@5' },
+    'view/item/context': { when: 'view == mlops.data && viewItem =~ /^target (?!.*invalid)/', group: '1_versions@6' },
+    'mlops.data.explorer': { group: '1_versions@6' },
   },
   run: async (stage, ...args) => {
     const [target] = await chooseTargets(stage, args, t('Edit Description'))

@@ -9,7 +9,7 @@ export const init = command<DataStage>({
   title: 'Initialize Project',
   when: 'workbenchState != empty && !virtualWorkspace',
   writes: true,
-  menus: { 'view/title': { when: 'view == mlops.data && mlops.data.state == ready', group: '3_project@2' } },
+  menus: { 'view/title': { when: 'view == mlops.data && mlops.data.state == ready && workspaceFolderCount > 1', group: '3_project@2' } },
   run: async (stage, subject) => {
     const folder = pathOf(subject) ?? (await chooseFolder(stage))
     if (folder === undefined) return

@@ -161,6 +161,6 @@ export const showAllRuns = command<RunsStage>({
   title: 'Show All Runs',
   icon: '$(clear-all)',
   when: 'mlops.runs.narrowed',
-  menus: { 'view/title': { when: `${VIEW} && mlops.runs.narrowed`, group: 'navigation@3' } },
+  menus: { 'view/title': { when: `${VIEW} && mlops.runs.narrowed`, group: 'navigation@4' } },
   run: ({ preferences }) => preferences.change({ filter: '', onlyFavourites: false, lifecycle: 'active' }),
 })

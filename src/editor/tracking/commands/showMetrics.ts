@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n'
 import type { ExperimentView } from '../../../protocol/runs.ts'
 import { command } from '../../ui/command.ts'
+import { countRuns } from '../countRuns.ts'
 import { shownExperiments } from '../experimentsOf.ts'
 import { isRunsNode } from '../runNode.ts'
 import type { RunsStage } from '../runsStage.ts'
@@ -14,7 +15,7 @@ export const showMetrics = command<RunsStage>({
   icon: '$(graph-line)',
   when: READY,
   menus: {
-    'view/title': { when: VIEW, group: 'navigation@1' },
+    'view/title': { when: `${VIEW} && ${READY}`, group: 'navigation@1' },
     'view/item/context': [
       { when: `${VIEW} && viewItem =~ /^experiment/`, group: 'inline@1' },
       { when: `${VIEW} && viewItem =~ /^(experiment|run)/`, group: '1_open@0' },
@@ -46,7 +47,7 @@ async function pickExperiment({ ui, runs }: RunsStage): Promise<ExperimentView |
     choices: Promise.resolve(
       all.map(({ experiment, place }) => ({
         label: experiment.name,
-        description: [experiment.runs === undefined ? '' : t('{0} runs', experiment.runs), place].filter(Boolean).join(' · '),
+        description: [experiment.runs === undefined ? '' : countRuns(experiment.runs), place].filter(Boolean).join(' · '),
         value: experiment,
       })),
     ),

@@ -1,5 +1,6 @@
 import type {
   ArtifactView,
+  CoursePart,
   ExperimentView,
   LongCall,
   MetricPoint,
@@ -11,8 +12,8 @@ import type {
 } from '../../../protocol/runs.ts'
 import { briefOf, viewOf } from '../briefOf.ts'
 import { mostUsed } from '../mostUsed.ts'
+import { partOf } from '../partOf.ts'
 import type { RunEdits, RunSource } from '../runSource.ts'
-import { thinPoints } from '../thinPoints.ts'
 import { fetchArtifact } from './fetchArtifact.ts'
 import { remoteEdits } from './remoteEdits.ts'
 import { RestClient } from './restClient.ts'
@@ -91,7 +92,7 @@ export class RemoteSource implements RunSource {
     }
   }
 
-  async history(runId: string, key: string, points: number): Promise<MetricPoint[]> {
+  async history(runId: string, key: string, part: CoursePart): Promise<MetricPoint[]> {
     const all: MetricPoint[] = []
     let token = ''
     do {
@@ -100,9 +101,9 @@ export class RemoteSource implements RunSource {
       all.push(...(page.metrics ?? []).map(toMetric))
       token = page.next_page_token ?? ''
     } while (token !== '')
-    return thinPoints(
+    return partOf(
       all.map(({ step, timestamp, value }) => ({ step, timestamp, value })),
-      points,
+      part,
     )
   }
 
