@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../../scripts/root.mjs'
 import { expect, test } from './fixtures.mts'
@@ -64,6 +64,23 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const) {
     })
   })
 }
+
+test.describe('a database that is damaged', () => {
+  const damaged = (folder: string) => {
+    mkdirSync(path.join(folder, '.mlops'))
+    writeFileSync(path.join(folder, '.mlops/mlflow.db'), 'these are no runs. '.repeat(500))
+  }
+  test.use({ project: { prepare: damaged, untracked: ['data', '.mlops'] }, theme: 'Default High Contrast' })
+
+  test('is said in the view, in one sentence, and left as it is', async ({ workbench, folder }) => {
+    await workbench.openContainer('MLOps')
+    await expect(workbench.view('Runs')).toContainText('mlflow.db is damaged')
+    await workbench.treeItem(/^This workspace/).hover()
+    await expect(workbench.treeItem(/^This workspace/).getByRole('button', { name: 'Refresh Runs' })).toBeVisible()
+    await workbench.screenshot('runs-damaged')
+    expect(readFileSync(path.join(folder, '.mlops/mlflow.db'), 'utf8')).toContain('these are no runs')
+  })
+})
 
 /** Opens the terminal of the window and returns what types a line into it. */
 async function openTerminal({ page }: Workbench): Promise<(line: string) => Promise<void>> {

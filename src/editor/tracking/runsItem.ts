@@ -17,7 +17,7 @@ const { None, Collapsed, Expanded } = TreeItemCollapsibleState
 const OPEN_UP_TO = 12
 
 /**
- * The row of a node; the tooltip comes when it is asked for. `viewItem` is `source <kind> [writable]`, `experiment`,
+ * The row of a node; the tooltip comes when it is asked for. `viewItem` is `source <kind> [writable] [unreadable]`, `experiment`,
  * `run <STATUS> <active|deleted> [favourite]`, `more`, `group <group>`, `metric`, `fact <group>`, `artifact file|directory`, `datum
  * same|other|unknown`, `dataset`, `model`.
  */
@@ -34,10 +34,11 @@ export function runsItem(node: RunsNode, look?: RunLook): TreeItem {
 function sourceItem({ id, source }: SourceNode): TreeItem {
   const item = new TreeItem(source.label, source.problem === undefined ? Expanded : None)
   item.id = id
-  item.description = source.problem ?? whereIs(source)
+  item.description = source.problem === undefined ? whereIs(source) : t('cannot be read')
   item.iconPath = new ThemeIcon(source.problem === undefined ? (source.kind === 'remote' ? 'cloud' : 'database') : 'warning')
-  item.contextValue = `source ${source.kind}${source.writable ? ' writable' : ''}`
+  item.contextValue = `source ${source.kind}${source.writable ? ' writable' : ''}${source.problem === undefined ? '' : ' unreadable'}`
   item.tooltip = source.problem ?? source.location
+  item.accessibilityInformation = { label: `${source.label}, ${source.problem ?? source.location}` }
   return item
 }
 

@@ -119,7 +119,7 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
     const { places } = this.#parts.runs
     const [only] = places
     if (!only) return []
-    if (places.length > 1) return places.map(place => this.#sourceNode(place))
+    if (places.length > 1 || only.source.problem !== undefined) return places.map(place => this.#sourceNode(place))
     const experiments = this.#experiments(only, undefined)
     const [first] = experiments
     return experiments.length === 1 && first ? this.#runsBelow(first, true) : experiments

@@ -30,7 +30,8 @@ export function openRunsView({ tree, runs, details, preferences }: RunsViewParts
       filter === '' ? undefined : filter,
     ]
     view.description = parts.filter(part => part !== undefined).join(' · ')
-    view.message = runs.problem ?? ''
+    const problems = runs.places.flatMap(({ source }) => source.problem ?? [])
+    view.message = problems.join('\n') || (runs.problem ?? '')
   }
   life.own(tree.onDidChangeTreeData(() => setTimeout(head, 0)))
   life.own(runs.onDidChange(head))

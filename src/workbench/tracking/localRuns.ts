@@ -47,7 +47,7 @@ export class LocalRuns implements RunsEngine, Disposable {
     if (isOther || before.token !== settings.token) await this.#server.stop()
     if (isOther) {
       this.#store?.dispose()
-      this.#store = place && new WorkspaceStore(place, settings.proxyArtifacts)
+      this.#store = place && new WorkspaceStore(place, settings.proxyArtifacts, movedTo => this.#damaged(place.path, movedTo))
     }
     this.#sources.configure(settings, settings.trusted ? this.#store : undefined, place)
     this.#events.didChange({ what: 'sources' })
@@ -154,6 +154,11 @@ export class LocalRuns implements RunsEngine, Disposable {
     this.#capture(run, workspace, this.#settings.folders)
       .then(() => this.#sources.wrote(STORE, run.info.run_id))
       .catch((error: unknown) => this.#events.log('warn', `What run ${run.info.run_id} saw could not be noted: ${String(error)}`))
+  }
+
+  #damaged(path: string, movedTo: string): void {
+    this.#events.log('warn', `${path} was damaged: it is kept as ${movedTo}, and a new database was begun.`)
+    this.#events.didChange({ what: 'sources' })
   }
 
   async #edit({ source, runId }: RunRef, edit: (edits: RunEdits) => Promise<void>): Promise<void> {

@@ -8,10 +8,13 @@ import type { StorePlace } from './storePlace.ts'
 export class WorkspaceStore {
   readonly place: StorePlace
   readonly #proxyArtifacts: boolean
+  readonly #onDamaged: (movedTo: string) => void
   #open: TrackingStore | undefined
 
-  constructor(place: StorePlace, proxyArtifacts: boolean) {
+  /** `onDamaged` is told where a file that is no database any more was moved: it is kept, and a new one begun. */
+  constructor(place: StorePlace, proxyArtifacts: boolean, onDamaged: (movedTo: string) => void) {
     this.place = place
+    this.#onDamaged = onDamaged
     this.#proxyArtifacts = proxyArtifacts
   }
 
@@ -30,7 +33,7 @@ export class WorkspaceStore {
   #make(): TrackingStore {
     const { path, artifactRoot, isOurs } = this.place
     if (isOurs) keepOutOfGit(dirname(path))
-    return openStore({ path, artifactRoot: this.#proxyArtifacts ? 'mlflow-artifacts:/' : artifactRoot })
+    return openStore({ path, artifactRoot: this.#proxyArtifacts ? 'mlflow-artifacts:/' : artifactRoot, onDamaged: this.#onDamaged })
   }
 }
 

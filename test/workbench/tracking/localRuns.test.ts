@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type OpenRuns, openRuns } from '../../support/openRuns.ts'
@@ -149,6 +149,18 @@ suite('the tracking engine', () => {
     assert.deepEqual(await runs.engine.experiments('store'), [])
     assert.match((await runs.engine.sources())[0]?.problem ?? '', /mlflow\.db is damaged .*put it aside/)
     assert.match(readFileSync(join(runs.folder, '.mlops/mlflow.db'), 'utf8'), /^this is no database/)
+  })
+
+  test('the next run puts a damaged database aside, byte for byte, and begins a new one', async () => {
+    mkdirSync(join(runs.folder, '.mlops'))
+    const damaged = 'this is no database, whatever its name says. '.repeat(100)
+    writeFileSync(join(runs.folder, '.mlops/mlflow.db'), damaged)
+    await runs.train({ name: 'fresh' })
+    assert.equal((await page()).runs[0]?.name, 'fresh')
+    const kept = readdirSync(join(runs.folder, '.mlops')).map(name => join(runs.folder, '.mlops', name))
+    assert.ok(kept.some(path => statSync(path).isFile() && readFileSync(path, 'utf8') === damaged))
+    await runs.engine.experiments('store')
+    assert.equal((await runs.engine.sources())[0]?.problem, undefined)
   })
 
   test('what another program writes into the database is told', async () => {

@@ -58,7 +58,7 @@ suite('what a machine does while a run runs', () => {
   test('a run of the store gets its metrics while it runs; one whose client measures for itself is left alone', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sampled-'))
     const place = { path: join(folder, 'mlflow.db'), artifactRoot: join(folder, 'artifacts'), isOurs: false }
-    const workspace = new WorkspaceStore(place, false)
+    const workspace = new WorkspaceStore(place, false, fail)
     const { runs } = workspace.get()
     const create = () => runs.create({ experiment_id: '0', start_time: 1 }).info.run_id
     const [own, other] = [create(), create()]

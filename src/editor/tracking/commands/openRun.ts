@@ -131,6 +131,9 @@ export const refreshRuns = command<RunsStage>({
   id: 'runs.refresh',
   title: 'Refresh Runs',
   icon: '$(refresh)',
-  menus: { 'view/title': { when: VIEW, group: '9_view@1' } },
+  menus: {
+    'view/title': { when: VIEW, group: '9_view@1' },
+    'view/item/context': { when: `${VIEW} && viewItem =~ /^source .*unreadable/`, group: 'inline@2' },
+  },
   run: ({ runs }) => (runs.state === 'failed' ? runs.reload() : runs.refresh()),
 })
