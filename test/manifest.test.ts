@@ -221,7 +221,12 @@ suite('the manifest', () => {
         assert.ok(completionEvents.length > 0, id)
         for (const event of completionEvents) {
           const [kind, name = ''] = event.split(':')
-          assert.ok(kind === 'onCommand' ? ids.has(name) || name === 'git.commit' : kind === 'onContext' && keysOf(name).every(key => key in contextKeys), event)
+          assert.ok(
+            kind === 'onCommand'
+              ? ids.has(name) || name === 'git.commit'
+              : kind === 'onContext' && keysOf(name).every(key => key in contextKeys),
+            event,
+          )
         }
         assert.ok(existsSync(join(ROOT, media.markdown ?? media.svg ?? '')), `media of ${id}`)
       }

@@ -43,7 +43,10 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const) {
       await expect(page.locator('.codelens-decoration').filter({ hasText: 'best rmse: 0.7187' }).first()).toBeVisible()
       await workbench.screenshot(`runs-lens-${name}`)
       await page.locator('.editor-actions a[aria-label^="Run and Record"]').first().click()
-      await workbench.treeItem(/^elastic-0\.5, running|^elastic-0\.5, finished.*just now/).first().waitFor()
+      await workbench
+        .treeItem(/^elastic-0\.5, running|^elastic-0\.5, finished.*just now/)
+        .first()
+        .waitFor()
     })
 
     test('recorded runs of another place are shown with nothing to install, and their artifacts open', async ({ workbench, folder }) => {
