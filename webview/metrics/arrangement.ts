@@ -21,7 +21,10 @@ export interface Arrangement {
   /** Weight of the moving average, from 0 (none) to below 1. */
   readonly smoothing: number
   readonly isLog: boolean
+  /** In the comparison. */
   readonly onlyDifferences: boolean
+  /** In the table. */
+  readonly onlyDiffering: boolean
 }
 
 const SHOWN = 6
@@ -43,6 +46,7 @@ export function freshArrangement({ metrics, params }: MetricsOverview): Arrangem
     smoothing: 0,
     isLog: false,
     onlyDifferences: true,
+    onlyDiffering: false,
   }
 }
 
@@ -64,6 +68,7 @@ export function parseArrangement(raw: unknown, fresh: Arrangement): Arrangement 
     smoothing: typeof kept.smoothing === 'number' && kept.smoothing >= 0 && kept.smoothing < 1 ? kept.smoothing : fresh.smoothing,
     isLog: flag(kept.isLog, fresh.isLog),
     onlyDifferences: flag(kept.onlyDifferences, fresh.onlyDifferences),
+    onlyDiffering: flag(kept.onlyDiffering, fresh.onlyDiffering),
   }
 }
 

@@ -32,6 +32,14 @@ export function columnPicker({ store }: View, overview: MetricsOverview, arrange
     </fieldset>`
   }
   return html`<div id="columns" popover role="dialog" aria-label=${t('Columns')}>
+    <label>
+      <input
+        type="checkbox"
+        .checked=${arrangement.onlyDiffering}
+        @change=${(event: Event) => store.arrange({ onlyDiffering: (event.target as HTMLInputElement).checked })}
+      />
+      ${t('Only columns that differ')}
+    </label>
     ${list('metrics', t('Metrics'))} ${list('params', t('Params'))}
   </div>`
 }

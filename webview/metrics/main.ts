@@ -32,4 +32,5 @@ function show(): void {
 
 show()
 void store.refresh()
+window.addEventListener('resize', show)
 setInterval(show, AGES_GROW_MS)

@@ -1,7 +1,7 @@
 import type { Curve, MetricsHost, MetricsOverview, RunFacts, RunRow } from '../../src/protocol/metricsPage.ts'
 import { type Loaded, load } from '../shared/load.ts'
 import type { PlacedCurve } from './alignCurves.ts'
-import { type Arrangement, freshArrangement, parseArrangement } from './arrangement.ts'
+import { type Arrangement, type Column, freshArrangement, parseArrangement } from './arrangement.ts'
 import { RowPages } from './rowPages.ts'
 import { SeriesColours } from './seriesColours.ts'
 import { spanOf, type Zoom } from './spanOf.ts'
@@ -33,6 +33,7 @@ export class MetricsStore {
   notice: string | undefined
   readonly #parts = new Map<string, readonly PlacedCurve[]>()
   readonly #names = new Map<string, string>()
+  readonly #differs = new Map<string, boolean>()
   readonly #best = new Map<string, number | undefined>()
   readonly #host: MetricsHost
   readonly #kept: unknown
@@ -46,6 +47,7 @@ export class MetricsStore {
     this.#kept = kept
     this.#show = () => {
       this.#best.clear()
+      this.#differs.clear()
       show()
     }
     this.pages = new RowPages((offset, limit) => this.#rows(offset, limit), this.#show)
@@ -107,6 +109,16 @@ export class MetricsStore {
   bestOf(key: string, way: 'ASC' | 'DESC'): number | undefined {
     if (!this.#best.has(key)) this.#best.set(key, this.#findBest(key, way))
     return this.#best.get(key)
+  }
+
+  /** Whether the rows that are known have more than one value in a column; having none is a value. */
+  differs({ kind, key }: Column): boolean {
+    const id = `${kind} ${key}`
+    const rows = this.pages.known()
+    const valueOf = (row: RunRow | undefined) => (kind === 'metric' ? row?.metrics[key] : row?.params[key])
+    const known = this.#differs.get(id) ?? (rows.length < 2 || rows.some(row => valueOf(row) !== valueOf(rows[0])))
+    this.#differs.set(id, known)
+    return known
   }
 
   #findBest(key: string, way: 'ASC' | 'DESC'): number | undefined {

@@ -7,12 +7,14 @@ import type { View } from './view.ts'
 
 export interface RowPlace {
   readonly index: number
+  /** Those in sight, the first of them being column `first` of all. */
   readonly columns: readonly Column[]
+  readonly first: number
   readonly isActive: boolean
 }
 
 /** One run: its colour where it is selected, its name and state, when, and its values. */
-export function runRow(view: View, { index, columns, isActive }: RowPlace): TemplateResult {
+export function runRow(view: View, { index, columns, first, isActive }: RowPlace): TemplateResult {
   const { store } = view
   const run = store.pages.at(index)
   if (!run)
@@ -27,11 +29,11 @@ export function runRow(view: View, { index, columns, isActive }: RowPlace): Temp
     @click=${() => store.toggle(run.id)}
     @dblclick=${() => store.openRun(run.id)}
   >
-    <span class="pinned" role="gridcell" title=${run.name}>
+    <span class="pinned" role="gridcell" aria-colindex="1" title=${run.name}>
       <i class="dot ${colour ? `series-${colour.colour}` : ''} ${colour?.isDashed ? 'dashed' : ''}" aria-hidden="true"></i>
       <bdi class="words">${run.isNested ? '↳ ' : ''}${run.name}</bdi>${state(run)}
     </span>
-    ${columns.map(column => cell(view, run, column))}
+    ${started(view, run)}<span></span>${columns.map((column, at) => cell(view, run, { ...column, index: first + at + 3 }))}
   </div>`
 }
 
@@ -50,19 +52,19 @@ function state({ status }: RunRow): TemplateResult | '' {
   }
 }
 
-function cell(view: View, run: RunRow, { kind, key }: Column): TemplateResult {
-  if (kind === 'attribute') {
-    const { startTime } = run
-    return html`<span class="quiet words" role="gridcell" title=${startTime ? view.figures.moment(startTime) : ''}
-      >${startTime ? view.figures.age(startTime) : ''}</span
-    >`
-  }
+function started({ figures }: View, { startTime }: RunRow): TemplateResult {
+  return html`<span class="quiet words" role="gridcell" aria-colindex="2" title=${startTime ? figures.moment(startTime) : ''}
+    >${startTime ? figures.age(startTime) : ''}</span
+  >`
+}
+
+function cell(view: View, run: RunRow, { kind, key, index }: Column & { readonly index: number }): TemplateResult {
   if (kind === 'metric') {
     const value = run.metrics[key]
-    return html`<span class="figure ${isBest(view, key, value) ? 'best' : ''}" role="gridcell" title=${value ?? ''}>${view.format.figure(value)}</span>`
+    return html`<span class="figure ${isBest(view, key, value) ? 'best' : ''}" role="gridcell" aria-colindex=${index} title=${value ?? ''}>${view.format.figure(value)}</span>`
   }
   const text = run.params[key] ?? ''
-  return html`<span class=${text !== '' && !Number.isNaN(Number(text)) ? 'figure' : 'words'} role="gridcell" title=${text}>${text.slice(0, 200)}</span>`
+  return html`<span class=${text !== '' && !Number.isNaN(Number(text)) ? 'figure' : 'words'} role="gridcell" aria-colindex=${index} title=${text}>${text.slice(0, 200)}</span>`
 }
 
 /** Among the rows that are known: the list is ordered by the store, the best of all comes first when it is ordered by it. */

@@ -5,6 +5,7 @@ import { paint } from '../shared/paint.ts'
 import '../shared/virtualRows.ts'
 import type { VirtualRows } from '../shared/virtualRows.ts'
 import { type Arrangement, type Column, nextOrder, wayOf } from './arrangement.ts'
+import { type ColumnWindow, columnWindow } from './columnWindow.ts'
 import { runRow } from './runRow.ts'
 import type { View } from './view.ts'
 
@@ -14,13 +15,19 @@ const PAGE = 12
 /** Row that the keyboard is on, by index: of this page only. */
 let active = 0
 
+/** The columns that are in the document, to tell whether others came into sight. */
+let drawn: ColumnWindow = { first: 0, end: 0 }
+
 /** The table of runs: rows as they come into sight, the first column and the heads always. */
 export function runsGrid(view: View, _overview: MetricsOverview, arrangement: Arrangement): TemplateResult {
   const { store } = view
   const { total } = store.pages
-  const columns = columnsOf(arrangement)
+  const columns = columnsOf(view, arrangement)
+  const shown = columnWindow(columns.length, document.querySelector('.grid'), window.innerWidth)
+  drawn = shown
   active = Math.min(active, Math.max(0, total - 1))
-  const row = (_: unknown, index: number) => runRow(view, { index, columns, isActive: index === active })
+  const row = (_: unknown, index: number) =>
+    runRow(view, { index, columns: columns.slice(shown.first, shown.end), first: shown.first, isActive: index === active })
   return html`<div
     class="grid"
     role="grid"
@@ -28,42 +35,61 @@ export function runsGrid(view: View, _overview: MetricsOverview, arrangement: Ar
     aria-label=${t('Runs')}
     aria-multiselectable="true"
     aria-rowcount=${total + 1}
-    aria-colcount=${columns.length + 1}
+    aria-colcount=${columns.length + 2}
     aria-activedescendant=${total > 0 ? `run-${active}` : nothing}
     @keydown=${(event: KeyboardEvent) => onKey(view, event)}
-    ${paint({ '--shown': String(Math.max(0, columns.length - 1)), '--columns': columns.length > 1 ? `repeat(${columns.length - 1}, var(--column))` : '' })}
+    @scroll=${(event: Event) => onScroll(view, event.target as HTMLElement, columns.length)}
+    ${paint({ '--count': String(columns.length), '--lead': String(shown.first) })}
   >
-    ${heads(view, arrangement, columns)}
+    ${heads(view, arrangement, { columns, shown })}
     <virtual-rows role="rowgroup" .items=${Array.from({ length: total })} .row=${row} .rowHeight=${ROW_HEIGHT}></virtual-rows>
   </div>`
 }
 
-function columnsOf({ metrics, params }: Arrangement): readonly Column[] {
-  return [
-    { kind: 'attribute', key: 'start_time' },
+/** All but the first two, which are always there. */
+function columnsOf({ store }: View, { metrics, params, onlyDiffering }: Arrangement): readonly Column[] {
+  const all: readonly Column[] = [
     ...metrics.map(key => ({ kind: 'metric', key }) as const),
     ...params.map(key => ({ kind: 'param', key }) as const),
   ]
+  return onlyDiffering ? all.filter(column => store.differs(column)) : all
 }
 
-function heads({ store }: View, { orderBy, metrics, params }: Arrangement, columns: readonly Column[]): TemplateResult {
-  const head = (column: Column, label: string) => {
+interface Heads {
+  readonly columns: readonly Column[]
+  readonly shown: ColumnWindow
+}
+
+function heads({ store }: View, { orderBy }: Arrangement, { columns, shown }: Heads): TemplateResult {
+  const inSight = columns.slice(shown.first, shown.end)
+  const head = (column: Column, index: number, label = column.key) => {
     const way = wayOf(orderBy, column)
     const sort = (event: MouseEvent) => store.arrange({ orderBy: nextOrder(orderBy, column, event.shiftKey) })
-    return html`<div class="head ${column.kind}" role="columnheader" aria-sort=${way === 'ASC' ? 'ascending' : way === 'DESC' ? 'descending' : 'none'}>
+    const order = way === 'ASC' ? 'ascending' : way === 'DESC' ? 'descending' : 'none'
+    return html`<div class="head ${column.kind}" role="columnheader" aria-colindex=${index} aria-sort=${order}>
       <button title=${label} @click=${sort}><bdi>${label}</bdi>${way ? html`<span aria-hidden="true">${way === 'ASC' ? '↑' : '↓'}</span>` : ''}</button>
     </div>`
   }
+  const group = (kind: Column['kind'], title: string) => {
+    const count = inSight.filter(column => column.kind === kind).length
+    return count === 0 ? '' : html`<span class="group" ${paint({ 'grid-column': `span ${count}` })}><b>${title}</b></span>`
+  }
   return html`<div class="heads" role="rowgroup">
     <div class="row groups" aria-hidden="true">
-      <span class="pinned"></span><span></span>${metrics.map((_, index) => html`<span class="group">${index === 0 ? t('METRICS') : ''}</span>`)}
-      ${params.map((_, index) => html`<span class="group">${index === 0 ? t('PARAMS') : ''}</span>`)}
+      <span class="pinned"></span><span></span><span></span>${group('metric', t('METRICS'))}${group('param', t('PARAMS'))}
     </div>
     <div class="row" role="row" aria-rowindex="1">
-      ${head({ kind: 'attribute', key: 'run_name' }, t('Run'))}
-      ${columns.map(column => head(column, column.kind === 'attribute' ? t('Started') : column.key))}
+      ${head({ kind: 'attribute', key: 'run_name' }, 1, t('Run'))} ${head({ kind: 'attribute', key: 'start_time' }, 2, t('Started'))}
+      <span></span>
+      ${inSight.map((column, index) => head(column, shown.first + index + 3))}
     </div>
   </div>`
+}
+
+/** Draws again when columns came into sight that are not in the document. */
+function onScroll({ store }: View, grid: HTMLElement, count: number): void {
+  const { first, end } = columnWindow(count, grid, window.innerWidth)
+  if (first !== drawn.first || end !== drawn.end) store.arrange({})
 }
 
 function onKey({ store }: View, event: KeyboardEvent): void {
