@@ -59,7 +59,7 @@ const placed = Object.entries(menus).flatMap(([menu, items]) => items.map(item =
 
 /** Context keys of the editor that our clauses ask. */
 const EDITOR_KEYS = new Set(
-  'view viewItem workbenchState virtualWorkspace isWorkspaceTrusted resourceScheme resourceExtname resourcePath resourceDirname resourceFilename explorerResourceIsRoot scmProvider scmResourceGroup scmResourceState isInDiffEditor'.split(
+  'view viewItem workbenchState virtualWorkspace isWorkspaceTrusted resourceScheme resourceExtname resourcePath resourceDirname resourceFilename workspaceFolderCount explorerResourceIsRoot scmProvider scmResourceGroup scmResourceState isInDiffEditor'.split(
     ' ',
   ),
 )
@@ -266,7 +266,7 @@ function read(file: string): unknown {
 
 /** The keys that a clause asks: regular expressions and what stands at the right of a comparison are not keys, except after `in`. */
 function keysOf(clause: string): string[] {
-  const plain = clause.replace(/=~ \/(?:\\.|[^/\\])*\//g, '').replace(/[!=]= ?[\w.-]+/g, '')
+  const plain = clause.replace(/=~ \/(?:\\.|[^/\\])*\//g, '').replace(/[!=]= ?[\w.-]+|[<>]=? ?\d+/g, '')
   return plain
     .split(/\s*(?:&&|\|\||\bnot in\b|\bin\b|[!()])\s*/)
     .map(part => part.trim())
