@@ -59,7 +59,7 @@ const placed = Object.entries(menus).flatMap(([menu, items]) => items.map(item =
 
 /** Context keys of the editor that our clauses ask. */
 const EDITOR_KEYS = new Set(
-  'view viewItem workbenchState virtualWorkspace isWorkspaceTrusted resourceScheme resourceExtname resourcePath resourceDirname resourceFilename workspaceFolderCount explorerResourceIsRoot scmProvider scmResourceGroup scmResourceState isInDiffEditor'.split(
+  'view viewItem workbenchState workspaceFolderCount virtualWorkspace isWorkspaceTrusted resourceScheme resourceExtname resourcePath resourceDirname resourceFilename explorerResourceIsRoot scmProvider scmResourceGroup scmResourceState isInDiffEditor'.split(
     ' ',
   ),
 )
@@ -156,6 +156,15 @@ suite('the manifest', () => {
     }
   })
 
+  test('no two entries of a title or of our own menu claim the same place', () => {
+    for (const { id } of [...Object.values(views).flat(), { id: '' }]) {
+      const menu = id === '' ? 'mlops.data.explorer' : 'view/title'
+      const places = placed.filter(one => one.menu === menu && (id === '' || one.when?.includes(id))).map(({ group }) => group)
+      assert.ok(places.length > 5)
+      assert.equal(new Set(places).size, places.length, `${menu} ${id}: ${places.join(' ')}`)
+    }
+  })
+
   test('every when clause asks only for context keys that someone sets', () => {
     const known = new Set([...EDITOR_KEYS, ...Object.keys(contextKeys)])
     const clauses = [...placed, ...keybindings, ...viewsWelcome].flatMap(({ when }) => (when === undefined || when === 'false' ? [] : when))
@@ -212,7 +221,12 @@ suite('the manifest', () => {
         assert.ok(completionEvents.length > 0, id)
         for (const event of completionEvents) {
           const [kind, name = ''] = event.split(':')
-          assert.ok(kind === 'onCommand' ? ids.has(name) || name === 'git.commit' : kind === 'onContext' && name in contextKeys, event)
+          assert.ok(
+            kind === 'onCommand'
+              ? ids.has(name) || name === 'git.commit'
+              : kind === 'onContext' && keysOf(name).every(key => key in contextKeys),
+            event,
+          )
         }
         assert.ok(existsSync(join(ROOT, media.markdown ?? media.svg ?? '')), `media of ${id}`)
       }
@@ -266,7 +280,7 @@ function read(file: string): unknown {
 
 /** The keys that a clause asks: regular expressions and what stands at the right of a comparison are not keys, except after `in`. */
 function keysOf(clause: string): string[] {
-  const plain = clause.replace(/=~ \/(?:\\.|[^/\\])*\//g, '').replace(/[!=]= ?[\w.-]+|[<>]=? ?\d+/g, '')
+  const plain = clause.replace(/=~ \/(?:\\.|[^/\\])*\//g, '').replace(/(?:[!=]=|>) ?[\w.-]+/g, '')
   return plain
     .split(/\s*(?:&&|\|\||\bnot in\b|\bin\b|[!()])\s*/)
     .map(part => part.trim())

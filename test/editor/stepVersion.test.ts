@@ -56,6 +56,7 @@ suite('previous and next version', () => {
       host.write('step/folder/deep/x.csv', text)
       await host.run('data.track', folder)
       host.commit(`folder ${text.trim()}`)
+      await host.run('data.refresh')
       await host.settled('step/folder', ({ version, state }) => version !== undefined && state === 'unchanged')
     }
     await host.settled('step/folder', ({ version }) => version?.number === 2)

@@ -194,7 +194,7 @@ test('figures stand below their heads, however long the name of a run is', async
   await stand({ ...story, runs: [long, ...others] })
   const head = await heads(page).getByText('rmse', { exact: true }).locator('xpath=ancestor::div[contains(@class,"head")][1]').boundingBox()
   for (const name of [/a name that says/, /calm-owl-3/]) {
-    const cell = await row(page, name).locator(':scope > *').nth(4).boundingBox()
-    expect(Math.abs((cell?.x ?? 0) - (head?.x ?? 0))).toBeLessThan(1)
+    const figure = await row(page, name).locator(':scope > *').nth(4).boundingBox()
+    expect(Math.abs((figure?.x ?? 0) - (head?.x ?? 0))).toBeLessThan(1)
   }
 })

@@ -7,7 +7,7 @@ const step = (id: string, words: Pick<WalkthroughStep, 'title' | 'description'>,
   completionEvents,
 })
 
-/** The tutorial: one data file, two versions, a remote. Each step ends when its command was used. */
+/** The tutorial: one data file, two versions, a remote. then a run. Each step ends when its command was used. */
 export const dataWalkthrough: WalkthroughDeclaration = {
   id: 'data',
   title: 'Version Your Data',
@@ -78,6 +78,16 @@ export const dataWalkthrough: WalkthroughDeclaration = {
           'Choose a version; its content is on disk a moment later, and Undo takes you back.\n[Checkout Version…](command:mlops.data.checkoutVersion)',
       },
       'onCommand:mlops.data.checkoutVersion',
+    ),
+    step(
+      'record',
+      {
+        title: 'Record runs',
+        description:
+          'Run a script that uses `mlflow` in a terminal of this window; its run appears below the data, with the versions that it saw.\n[Run and Record](command:mlops.runs.runFile)',
+      },
+      'onCommand:mlops.runs.runFile',
+      'onContext:mlops.runs.state == ready',
     ),
   ],
 }

@@ -58,7 +58,7 @@ export const sortRuns = command<RunsStage>({
 
 export const chooseMetric = command<RunsStage>({
   id: 'runs.chooseMetric',
-  title: 'Choose Metric to Show…',
+  title: 'Choose Metric Beside Runs…',
   when: READY,
   menus: {
     'view/title': { when: `${VIEW} && ${READY}`, group: '2_list@1' },
@@ -161,6 +161,6 @@ export const showAllRuns = command<RunsStage>({
   title: 'Show All Runs',
   icon: '$(clear-all)',
   when: 'mlops.runs.narrowed',
-  menus: { 'view/title': { when: `${VIEW} && mlops.runs.narrowed`, group: 'navigation@4' } },
+  menus: { 'view/title': { when: `${VIEW} && mlops.runs.narrowed`, group: 'navigation@3' } },
   run: ({ preferences }) => preferences.change({ filter: '', onlyFavourites: false, lifecycle: 'active' }),
 })
