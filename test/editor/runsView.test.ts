@@ -189,6 +189,8 @@ suite('runs view', () => {
     const experiments = await rows()
     assert.deepEqual(experiments.map(label).sort(), ['diabetes', 'wine'])
     const wine = experiments.find(each => label(each) === 'wine')
+    const open = experiments.filter(each => tree().getTreeItem(each).collapsibleState === vscode.TreeItemCollapsibleState.Expanded)
+    assert.deepEqual(open.map(label), ['wine'], 'the one that was recorded to last is open')
     assert.equal(wine && tree().getTreeItem(wine).description, '1 run')
   })
 

@@ -223,8 +223,11 @@ test('a line grows with its run, and goes with it', async ({ page, stand }) => {
   theirs.didChange()
   await expect.poll(async () => (await drawn()) !== before).toBe(true)
   shown.shift()
-  theirs.didChange()
-  await expect(page.locator('footer')).toContainText('3 selected')
+  // The source keeps for a moment what it has just read, so it is told until it looks again.
+  await expect(async () => {
+    theirs.didChange()
+    await expect(page.locator('footer')).toContainText('3 selected', { timeout: 1500 })
+  }).toPass({ timeout: 15_000 })
 })
 
 test('figures stand below their heads, however long the name of a run is', async ({ page, stand }) => {
@@ -239,4 +242,10 @@ test('figures stand below their heads, however long the name of a run is', async
     const figure = await row(page, name).locator(':scope > *').nth(4).boundingBox()
     expect(Math.abs((figure?.x ?? 0) - (head?.x ?? 0))).toBeLessThan(1)
   }
+})
+
+test('a single run is counted as one', async ({ page, stand }) => {
+  await stand(trainingStory(1))
+  await expect(page.locator('footer')).toHaveText('1 selected · 1 run')
+  await expect(page.locator('header')).toContainText('1 run ·')
 })

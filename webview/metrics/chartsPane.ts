@@ -6,6 +6,7 @@ import type { XAxis } from './alignCurves.ts'
 import type { Arrangement } from './arrangement.ts'
 import { correlationCard } from './correlationCard.ts'
 import './lineChart.ts'
+import { countRuns } from './countRuns.ts'
 import { linesOf } from './linesOf.ts'
 import { scatterCard } from './scatterCard.ts'
 import type { View } from './view.ts'
@@ -79,7 +80,7 @@ function lineCard(view: View, arrangement: Arrangement, { key, isWide }: { key: 
   const lines = linesOf(view, arrangement, key)
   const words = [
     { step: t('by step'), relative: t('by time since its start'), wall: t('by date') }[arrangement.axis],
-    lines.length === 1 ? t('1 run') : t('{0} runs', lines.length),
+    countRuns(view, lines.length),
     arrangement.smoothing === 0 ? '' : t('smoothed {0}, raw behind', arrangement.smoothing.toFixed(2)),
   ]
   return html`<article class="card ${isWide ? 'wide' : ''}">

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
 import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
 import type { Mode } from './arrangement.ts'
+import { countRuns } from './countRuns.ts'
 import type { View } from './view.ts'
 
 /** What, how much, from where, whether it moves; and how to look at it. */
@@ -16,10 +17,11 @@ export function header(view: View): TemplateResult {
   </header>`
 }
 
-function facts({ figures }: View, { total, place, running }: MetricsOverview): TemplateResult {
-  const count = total === 1 ? t('1 run') : t('{0} runs', figures.count(total))
-  return html`${count} · ${place}${
-    running === 0 ? '' : html` · <span class="live">${running === 1 ? t('1 running') : t('{0} running', figures.count(running))}</span>`
+function facts(view: View, { total, place, running }: MetricsOverview): TemplateResult {
+  return html`${countRuns(view, total)} · ${place}${
+    running === 0
+      ? ''
+      : html` · <span class="live">${running === 1 ? t('1 running') : t('{0} running', view.figures.count(running))}</span>`
   }`
 }
 

@@ -4,6 +4,7 @@ import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
 import { message } from '../shared/message.ts'
 import type { Arrangement } from './arrangement.ts'
 import { columnPicker } from './columnPicker.ts'
+import { countRuns } from './countRuns.ts'
 import { filterBar } from './filterBar.ts'
 import { runsGrid } from './runsGrid.ts'
 import type { View } from './view.ts'
@@ -28,8 +29,9 @@ export function runsPane(view: View, overview: MetricsOverview, arrangement: Arr
   </section>`
 }
 
-function footer({ store, figures }: View, { total }: MetricsOverview, { selected, filter }: Arrangement): string {
+function footer(view: View, { total }: MetricsOverview, { selected, filter }: Arrangement): string {
+  const { store, figures } = view
   const shown = store.pages.total
-  const all = filter === '' ? t('{0} runs', figures.count(total)) : t('{0} of {1} runs', figures.count(shown), figures.count(total))
+  const all = filter === '' ? countRuns(view, total) : t('{0} of {1} runs', figures.count(shown), figures.count(total))
   return selected.length === 0 ? all : t('{0} selected · {1}', selected.length, all)
 }

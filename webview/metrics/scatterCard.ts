@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
 import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
 import type { Arrangement } from './arrangement.ts'
+import { countRuns } from './countRuns.ts'
 import { isSpread, pairsOf } from './numericColumn.ts'
 import './scatterChart.ts'
 import type { View } from './view.ts'
@@ -16,7 +17,7 @@ export function scatterCard(view: View, { params }: MetricsOverview, { charts, p
     if (!isSpread(pairs)) continue
     const dots = pairs.map(pair => ({ ...pair, colour: store.colours.of(pair.runId)?.colour }))
     return html`<article class="card">
-      <h2>${t('{0} against {1}', metric, param)} <span class="quiet">${t('{0} runs', view.figures.count(pairs.length))}</span></h2>
+      <h2>${t('{0} against {1}', metric, param)} <span class="quiet">${countRuns(view, pairs.length)}</span></h2>
       <scatter-chart .dots=${dots} .figure=${format.figure} .choose=${(runId: string) => store.toggle(runId)}></scatter-chart>
     </article>`
   }

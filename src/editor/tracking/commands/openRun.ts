@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { t } from '@vscode/l10n'
 import { withCall } from '../../../protocol/connect.ts'
 import { command } from '../../ui/command.ts'
+import { countRuns } from '../countRuns.ts'
 import { artifactFolder } from '../artifactFolder.ts'
 import { isRunsNode } from '../runNode.ts'
 import { chooseRuns, pickRun } from '../runsIn.ts'
@@ -114,7 +115,7 @@ export const copyRuns = command<RunsStage>({
     const runs = await chooseRuns(stage, args, t('Copy Runs'))
     if (runs.length === 0) return
     const { copied, present } = await stage.ui.progress(t('Copying runs'), call => stage.engine.copyRuns(runs, withCall(call)))
-    stage.ui.say(present > 0 ? t('Copied {0} runs; {1} were there already.', copied, present) : t('Copied {0} runs.', copied))
+    stage.ui.say(present > 0 ? t('Copied {0}; {1} there already.', countRuns(copied), present) : t('Copied {0}.', countRuns(copied)))
   },
 })
 
