@@ -237,9 +237,11 @@ test('figures stand below their heads, however long the name of a run is', async
   const long = { ...first, record: { ...first.record, name: 'a name that says what was tried, and why, and how it went' } }
   await page.setViewportSize({ width: 1100, height: 700 })
   await stand({ ...story, runs: [long, ...others] })
-  const head = await heads(page).getByText('rmse', { exact: true }).locator('xpath=ancestor::div[contains(@class,"head")][1]').boundingBox()
+  await expect(row(page, /calm-owl-3/)).toBeVisible()
+  const index = (await heads(page).allInnerTexts()).indexOf('rmse')
+  const head = await heads(page).nth(index).boundingBox()
   for (const name of [/a name that says/, /calm-owl-3/]) {
-    const figure = await row(page, name).locator(':scope > *').nth(4).boundingBox()
+    const figure = await row(page, name).getByRole('gridcell').nth(index).boundingBox()
     expect(Math.abs((figure?.x ?? 0) - (head?.x ?? 0))).toBeLessThan(1)
   }
 })
