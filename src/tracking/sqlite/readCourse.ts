@@ -3,8 +3,10 @@ import { thinPoints } from '../sources/thinPoints.ts'
 import type { Connection, Row } from './connection.ts'
 import { fromStored } from './metricValue.ts'
 
-/** Up to so many points are read as they are. */
-const MOST_READ = 20_000
+/** Up to so many points are read as they are: quicker than having SQLite sort them into stretches. */
+const MOST_READ = 300_000
+/** The index that MLflow 3 made for just this. Left to itself SQLite takes the primary key, and goes through every run's points. */
+const INDEX = 'index_metrics_run_uuid_key_step'
 
 interface CourseQuery extends CoursePart {
   readonly runId: string
@@ -14,7 +16,8 @@ interface CourseQuery extends CoursePart {
 /** A metric's history, or a part of it, in order of step, so that its line looks the same. */
 export function readCourse(db: Connection, { runId, key, points, from, to }: CourseQuery): MetricPoint[] {
   const isWhole = from === undefined && to === undefined
-  const own = `from metrics where run_uuid = ? and key = ?${isWhole ? '' : ' and step between ? and ?'}`
+  const index = db.get(`select 1 as n from pragma_index_list('metrics') where name = ?`, INDEX) ? `indexed by ${INDEX}` : ''
+  const own = `from metrics ${index} where run_uuid = ? and key = ?${isWhole ? '' : ' and step between ? and ?'}`
   const asked = isWhole ? [runId, key] : [runId, key, from ?? Number.MIN_SAFE_INTEGER, to ?? Number.MAX_SAFE_INTEGER]
   const count = Number(db.get(`select count(*) as n ${own}`, ...asked)?.['n'] ?? 0)
   if (count <= Math.max(points, MOST_READ))
