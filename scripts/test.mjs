@@ -1,11 +1,15 @@
-// npm test [-- --fast] [-- SUITE...]: installs what is missing, builds, runs the suites, closes with `N passed, N failed`.
+// npm test [-- --fast] [-- --themes] [-- SUITE...]: installs what is missing, builds, runs the suites, closes with `N passed, N failed`.
 import { parseArgs } from 'node:util'
 import { prepare } from './prepare.mjs'
 
 const NEED_EDITOR = ['in-host', 'ui']
 const SUITES = ['format', 'lint', 'types', 'layers', 'dead-code', 'manifest', 'unit', ...NEED_EDITOR]
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { fast: { type: 'boolean', default: false } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { fast: { type: 'boolean', default: false }, themes: { type: 'boolean', default: false } },
+})
+if (values.themes) process.env['MLOPS_TEST_THEMES'] = 'all'
 const unknown = positionals.filter(name => !SUITES.includes(name))
 if (unknown.length > 0) {
   console.error(`There is no suite ${unknown.join(', ')}. The suites are: ${SUITES.join(', ')}.`)

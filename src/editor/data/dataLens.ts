@@ -24,6 +24,7 @@ export class DataLens implements CodeLensProvider {
   readonly onDidChangeCodeLenses = this.#changed.event
   readonly #known = new Map<string, Known>()
   readonly #asking = new Set<string>()
+  #changes = 0
   readonly #engine: DataEngine
   readonly #data: DataModel
 
@@ -55,8 +56,11 @@ export class DataLens implements CodeLensProvider {
     const { version } = document
     try {
       await this.#data.load()
+      const before = this.#changes
       const targets = await this.#engine.targetsOf(path)
-      if (document.version === version && !document.isDirty) this.#known.set(path, { version, targets })
+      // An answer that something overtook is not kept: nobody would tell that it is old.
+      const isFresh = before === this.#changes && document.version === version && !document.isDirty
+      if (isFresh) this.#known.set(path, { version, targets })
     } catch {
       // What cannot be read is told by the diagnostics; the lens then says nothing.
       this.#known.set(path, { version, targets: [] })
@@ -68,6 +72,7 @@ export class DataLens implements CodeLensProvider {
 
   /** What the engine says has changed is `…` again until it is read anew. */
   #forget({ ids }: ModelChange): void {
+    this.#changes++
     for (const [path, { targets }] of this.#known) {
       if (!ids || targets.length === 0 || targets.some(({ id }) => ids.includes(id))) this.#known.delete(path)
     }
