@@ -54,16 +54,18 @@ export class DataLens implements CodeLensProvider {
     if (this.#asking.has(path)) return
     this.#asking.add(path)
     const { version } = document
+    let before = this.#changes
+    // An answer that something overtook is not kept: nobody would tell that it is old.
+    const keep = (targets: readonly TargetView[]) => {
+      if (before === this.#changes && document.version === version && !document.isDirty) this.#known.set(path, { version, targets })
+    }
     try {
       await this.#data.load()
-      const before = this.#changes
-      const targets = await this.#engine.targetsOf(path)
-      // An answer that something overtook is not kept: nobody would tell that it is old.
-      const isFresh = before === this.#changes && document.version === version && !document.isDirty
-      if (isFresh) this.#known.set(path, { version, targets })
+      before = this.#changes
+      keep(await this.#engine.targetsOf(path))
     } catch {
       // What cannot be read is told by the diagnostics; the lens then says nothing.
-      this.#known.set(path, { version, targets: [] })
+      keep([])
     } finally {
       this.#asking.delete(path)
       this.#changed.fire()
