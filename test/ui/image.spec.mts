@@ -8,7 +8,8 @@ import type { TablePage } from '../../src/protocol/tablePage.ts'
 import { leaf } from '../support/png.ts'
 import { type PanelSetting, standPage } from './panelHost.mts'
 import { shot } from './standTable.mts'
-import { fits, seriousFindings } from './standVersions.mts'
+import { fits } from './standVersions.mts'
+import { seriousFindings } from './seriousFindings.mts'
 
 interface Story {
   readonly name?: string

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { trainingStory } from '../webview/runsDouble.ts'
-import { row, seriousFindings, shot, test } from './standMetrics.mts'
+import { row, shot, test } from './standMetrics.mts'
+import { seriousFindings } from './seriousFindings.mts'
 
 const THEMES = ['dark-modern', 'light-modern', 'high-contrast', 'high-contrast-light'] as const
 

@@ -5,7 +5,8 @@ import type { SpaceRow } from '../../src/protocol/space.ts'
 import type { SpacePage } from '../../src/protocol/spacePage.ts'
 import { ROWS, spaceDouble, type SpaceStory, spaceView } from '../webview/spaceDouble.ts'
 import { type PanelSetting, standPage } from './panelHost.mts'
-import { fits, seriousFindings } from './standVersions.mts'
+import { fits } from './standVersions.mts'
+import { seriousFindings } from './seriousFindings.mts'
 
 const SHOTS = path.resolve(import.meta.dirname, '../../.out/screenshots')
 mkdirSync(SHOTS, { recursive: true })

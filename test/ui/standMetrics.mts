@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type Page, test as base } from '@playwright/test'
 import { metricsHost } from '../../src/editor/tracking/metricsHost.ts'
@@ -8,17 +8,12 @@ import { type PanelSetting, standPage } from './panelHost.mts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const SHOTS = path.join(ROOT, '.out/screenshots')
-const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
 mkdirSync(SHOTS, { recursive: true })
 
 interface Stood {
   readonly asked: string[]
   readonly saved: { name: string; text: string }[]
   readonly theirs: MetricsPage
-}
-
-interface Findings {
-  readonly violations: readonly { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[]
 }
 
 type Stand = (story: RunsStory, more?: Partial<PanelSetting>) => Promise<Stood>
@@ -55,13 +50,4 @@ export const row = (page: Page, name: string | RegExp) => page.getByRole('grid')
 export async function shot(page: Page, name: string): Promise<void> {
   await page.evaluate('document.fonts.ready')
   await page.screenshot({ path: `${SHOTS}/metrics-${name}.png`, animations: 'disabled' })
-}
-
-/** What axe finds that is serious or worse. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const found = await page.evaluate<Findings>(`axe.run(document, { resultTypes: ['violations'] })`)
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`))
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type Page, test as base } from '@playwright/test'
 import { versionsHost } from '../../src/editor/data/versionsHost.ts'
@@ -8,16 +8,11 @@ import { type PanelSetting, standPage } from './panelHost.mts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const SHOTS = path.join(ROOT, '.out/screenshots')
-const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
 mkdirSync(SHOTS, { recursive: true })
 
 interface Stood {
   readonly double: EngineDouble
   readonly theirs: VersionsPage
-}
-
-interface Findings {
-  readonly violations: readonly { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[]
 }
 
 type Stand = (story?: Story, more?: Partial<PanelSetting> & { trusted?: boolean }) => Promise<Stood>
@@ -55,15 +50,6 @@ export async function shot(page: Page, name: string): Promise<void> {
     path: path.join(SHOTS, name.startsWith('compare-') ? `${name}.png` : `versions-${name}.png`),
     animations: 'disabled',
   })
-}
-
-/** What axe finds that is serious or worse. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const found = await page.evaluate<Findings>(`axe.run(document, { resultTypes: ['violations'] })`)
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`))
 }
 
 /** True when nothing sticks out to the side. */

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { grid, patients, shot, test } from './standTable.mts'
-import { fits, seriousFindings } from './standVersions.mts'
+import { fits } from './standVersions.mts'
+import { seriousFindings } from './seriousFindings.mts'
 
 const THEMES = [
   ['dark-modern', 'compare-table-dark'],

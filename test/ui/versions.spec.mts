@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { changesOf, commitOf, modifiedStory, versionOf } from '../webview/engineDouble.ts'
-import { button, detail, files, row, seriousFindings, shot, test } from './standVersions.mts'
+import { button, detail, files, row, shot, test } from './standVersions.mts'
+import { seriousFindings } from './seriousFindings.mts'
 
 const THEMES = ['dark-modern', 'light-modern', 'high-contrast', 'high-contrast-light'] as const
 

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { changesOf, modifiedStory, versionOf } from '../webview/engineDouble.ts'
-import { button, detail, files, fits, row, seriousFindings, shot, test } from './standVersions.mts'
+import { button, detail, files, fits, row, shot, test } from './standVersions.mts'
+import { seriousFindings } from './seriousFindings.mts'
 
 const HOSTILE = `<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>`
 test('hostile names and messages stay text', async ({ page, stand }) => {

@@ -4,6 +4,7 @@ import './metrics.css'
 import { render } from 'lit'
 import { type MetricsHost, type MetricsPage, type MetricsSubject, parseMetricsState } from '../../src/protocol/metricsPage.ts'
 import { figures } from '../shared/figures.ts'
+import { oncePerTurn } from '../shared/oncePerTurn.ts'
 import { openPage } from '../shared/openPage.ts'
 import { figureFormat } from './formatFigure.ts'
 import { MetricsStore } from './metricsStore.ts'
@@ -13,21 +14,15 @@ import type { View } from './view.ts'
 const AGES_GROW_MS = 60_000
 
 const mine: MetricsPage = { didChange: () => void store.refresh() }
+const show = oncePerTurn(draw)
 const { host, subject, locale, kept, keep } = openPage<MetricsHost, MetricsSubject>(mine)
 const before = parseMetricsState(kept)
 const store = new MetricsStore(host, before?.view, show)
 const view: View = { store, subject, figures: figures(locale), format: figureFormat(locale) }
 
-let isAwaited = false
-/** Draws once for all changes of one turn. */
-function show(): void {
-  if (isAwaited) return
-  isAwaited = true
-  queueMicrotask(() => {
-    isAwaited = false
-    render(pageTemplate(view), document.body)
-    keep({ subject, view: store.arrangement ?? before?.view })
-  })
+function draw(): void {
+  render(pageTemplate(view), document.body)
+  keep({ subject, view: store.arrangement ?? before?.view })
 }
 
 show()

@@ -15,6 +15,8 @@ const FIRST_LOOK = 4
 const MOST_SELECTED = 50
 /** Rows for charts of all runs and for what is exported. */
 const MOST_ROWS = 10_000
+/** Milliseconds between two looks at all runs while they change. */
+const SELDOM_MS = 5000
 
 /** What the Metrics page shows, and no truth of its own: everything is asked of the host again when the host says that it changed. */
 export class MetricsStore {
@@ -39,6 +41,11 @@ export class MetricsStore {
   readonly #kept: unknown
   readonly #show: () => void
   #questions = 0
+  #drawings = 0
+  #isOld = false
+  #reading: Promise<void> | undefined
+  #lookedAt = 0
+  #looking: ReturnType<typeof setTimeout> | undefined
   #total = Number.POSITIVE_INFINITY
 
   /** `kept` is an arrangement of before, of any shape; `show` is called whenever something here changed. */
@@ -53,8 +60,24 @@ export class MetricsStore {
     this.pages = new RowPages((offset, limit) => this.#rows(offset, limit), this.#show)
   }
 
-  /** Reads all of what is shown again; what was shown stays until then. */
+  /**
+   * Reads all of what is shown again; what was shown stays until then. One reading at a time: what changes meanwhile is read once
+   * more after it, so that a hundred runs that log do not pile up questions.
+   */
   async refresh(): Promise<void> {
+    this.#isOld = true
+    this.#reading ??= this.#readWhileOld().finally(() => (this.#reading = undefined))
+    return this.#reading
+  }
+
+  async #readWhileOld(): Promise<void> {
+    while (this.#isOld) {
+      this.#isOld = false
+      await this.#read()
+    }
+  }
+
+  async #read(): Promise<void> {
     const overview = await load(this.#host.overview())
     this.overview = overview
     if ('value' in overview) {
@@ -63,7 +86,7 @@ export class MetricsStore {
       await this.#deselectGone(overview.value.total)
       if (this.arrangement.selected.length === 0 && this.#kept === undefined) this.#selectFirst()
       this.colours.follow(this.arrangement.selected)
-      await Promise.all([this.#draw(), this.#compare(), this.#lookAtAll()])
+      await Promise.all([this.#draw(), this.#compare(), this.#lookAtAllNowAndThen()])
     }
     this.#show()
   }
@@ -78,7 +101,7 @@ export class MetricsStore {
     const isListed = 'filter' in part || 'orderBy' in part || 'metrics' in part || 'params' in part
     if (isListed) void this.#list().then(() => this.#lookAtAll())
     if ('selected' in part || 'charts' in part || 'mode' in part) void Promise.all([this.#draw(), this.#compare()])
-    if ('charts' in part) void this.#lookAtAll()
+    if ('charts' in part || 'mode' in part) void this.#lookAtAll()
   }
 
   toggle(runId: string): void {
@@ -175,11 +198,13 @@ export class MetricsStore {
   async #draw(): Promise<void> {
     const { selected = [], charts = [], mode = 'both' } = this.arrangement ?? {}
     if (mode === 'table' || mode === 'compare') return
+    const drawing = ++this.#drawings
     await Promise.all(
       charts.map(async key => {
-        const curves = selected.length === 0 ? [] : await load(this.#host.curves({ runIds: selected, key, points: POINTS }))
-        if (Array.isArray(curves)) this.curves.set(key, curves)
-        else if ('value' in curves) this.curves.set(key, curves.value)
+        const curves = selected.length === 0 ? { value: [] } : await load(this.#host.curves({ runIds: selected, key, points: POINTS }))
+        // An answer that comes late is of runs that were selected before.
+        if (drawing !== this.#drawings) return
+        if ('value' in curves) this.curves.set(key, curves.value)
         this.#show()
         await this.#magnify(key)
       }),
@@ -211,8 +236,18 @@ export class MetricsStore {
     this.#show()
   }
 
+  /** While runs log, charts of all runs follow at their own pace: ten thousand rows are too many for every point. */
+  async #lookAtAllNowAndThen(): Promise<void> {
+    const rest = this.#lookedAt + SELDOM_MS - Date.now()
+    if (rest <= 0) return this.#lookAtAll()
+    this.#looking ??= setTimeout(() => void this.#lookAtAll(), rest)
+  }
+
   /** Charts of all runs need one metric and the params of each: only while they are on show. */
   async #lookAtAll(): Promise<void> {
+    clearTimeout(this.#looking)
+    this.#looking = undefined
+    this.#lookedAt = Date.now()
     const { filter = '', charts = [], mode } = this.arrangement ?? {}
     const key = charts[0]
     const overview = this.overview && 'value' in this.overview ? this.overview.value : undefined

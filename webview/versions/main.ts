@@ -3,6 +3,7 @@ import './versions.css'
 import { render } from 'lit'
 import { parseVersionsState, type VersionsHost, type VersionsPage, type VersionsSubject } from '../../src/protocol/versionsPage.ts'
 import { figures } from '../shared/figures.ts'
+import { oncePerTurn } from '../shared/oncePerTurn.ts'
 import { openPage } from '../shared/openPage.ts'
 import type { VirtualRows } from '../shared/virtualRows.ts'
 import { pageTemplate } from './pageTemplate.ts'
@@ -12,23 +13,17 @@ import type { View } from './view.ts'
 const AGES_GROW_MS = 60_000
 
 const mine: VersionsPage = { didChange: () => void store.refresh(), select: (key, until) => void store.select(key, until ?? undefined) }
+const show = oncePerTurn(draw)
 const { host, subject, locale, kept, keep } = openPage<VersionsHost, VersionsSubject>(mine)
 const before = parseVersionsState(kept)
 const store = new VersionsStore(host, before?.subject.id === subject.id ? before : subject, show)
 const view: View = { store, subject, figures: figures(locale) }
 
-let isAwaited = false
-/** Draws once for all changes of one turn. */
-function show(): void {
-  if (isAwaited) return
-  isAwaited = true
-  queueMicrotask(() => {
-    isAwaited = false
-    render(pageTemplate(view), document.body)
-    if (store.selected) keep({ subject, selected: store.selected.key, until: store.until?.key })
-    revealSelected()
-    focusList()
-  })
+function draw(): void {
+  render(pageTemplate(view), document.body)
+  if (store.selected) keep({ subject, selected: store.selected.key, until: store.until?.key })
+  revealSelected()
+  focusList()
 }
 
 let revealed: string | undefined

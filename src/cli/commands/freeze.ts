@@ -4,36 +4,22 @@ import { freeze } from '../../data/verbs/freeze.ts'
 import type { CliCommand } from '../command.ts'
 
 export const freezeCommands: readonly CliCommand[] = [
-  {
-    name: 'freeze',
-    writes: true,
-    usage: 'freeze TARGET…',
-    about: () => t('Leave data as it is when what it comes from changes.'),
-    arguments: { least: 1, most: Number.POSITIVE_INFINITY },
-    failureCode: 1,
-    run: async (context, args) => {
-      await freeze(
-        context.project(),
-        args.map(arg => resolve(context.cwd, arg)),
-        true,
-      )
-      return 0
-    },
-  },
-  {
-    name: 'unfreeze',
-    writes: true,
-    usage: 'unfreeze TARGET…',
-    about: () => t('Let data follow again what it comes from.'),
-    arguments: { least: 1, most: Number.POSITIVE_INFINITY },
-    failureCode: 1,
-    run: async (context, args) => {
-      await freeze(
-        context.project(),
-        args.map(arg => resolve(context.cwd, arg)),
-        false,
-      )
-      return 0
-    },
-  },
+  freezing('freeze', true, () => t('Leave data as it is when what it comes from changes.')),
+  freezing('unfreeze', false, () => t('Let data follow again what it comes from.')),
 ]
+
+function freezing(name: string, isFrozen: boolean, about: () => string): CliCommand {
+  return {
+    name,
+    writes: true,
+    usage: `${name} TARGET…`,
+    about,
+    arguments: { least: 1, most: Number.POSITIVE_INFINITY },
+    failureCode: 1,
+    run: async (context, args) => {
+      const targets = args.map(arg => resolve(context.cwd, arg))
+      await freeze(context.project(), targets, isFrozen)
+      return 0
+    },
+  }
+}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -23,7 +23,7 @@ export async function fetchArtifact(
   const response = await client.fetch(`/get-artifact?${query.toString()}`, {}, signal)
   if (!response.ok || !response.body) throw serverRefused({ url: client.url, reason: `HTTP ${response.status}` })
   mkdirSync(folder, { recursive: true })
-  const partial = `${file}.part`
+  const partial = `${file}.${randomUUID()}.part`
   try {
     await pipeline(Readable.fromWeb(response.body), createWriteStream(partial), { ...(signal && { signal }) })
     renameSync(partial, file)
