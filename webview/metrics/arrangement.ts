@@ -1,5 +1,5 @@
 import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
-import type { XAxis } from './alignCurves.ts'
+import type { XAxis } from './charts/alignCurves.ts'
 import { goodDirection } from './goodDirection.ts'
 
 export const modes = ['both', 'table', 'charts', 'compare'] as const

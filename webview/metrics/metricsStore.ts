@@ -1,11 +1,11 @@
 import type { Curve, MetricsHost, MetricsOverview, RunFacts, RunRow } from '../../src/protocol/metricsPage.ts'
 import { type Loaded, load } from '../shared/load.ts'
-import type { PlacedCurve } from './alignCurves.ts'
+import type { PlacedCurve } from './charts/alignCurves.ts'
 import { type Arrangement, type Column, freshArrangement, parseArrangement } from './arrangement.ts'
-import { RowPages } from './rowPages.ts'
+import { RowPages } from './table/rowPages.ts'
 import { SeriesColours } from './seriesColours.ts'
-import { spanOf, type Zoom } from './spanOf.ts'
-import { toCsv } from './toCsv.ts'
+import { spanOf, type Zoom } from './charts/spanOf.ts'
+import { toCsv } from './table/toCsv.ts'
 
 /** Points of a curve that are asked for: more than a wide chart has pixels. */
 const POINTS = 2000

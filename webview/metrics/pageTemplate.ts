@@ -3,10 +3,10 @@ import { html, type TemplateResult } from 'lit'
 import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
 import { message } from '../shared/message.ts'
 import type { Arrangement } from './arrangement.ts'
-import { chartsPane } from './chartsPane.ts'
-import { comparePane } from './comparePane.ts'
+import { chartsPane } from './charts/chartsPane.ts'
+import { comparePane } from './compare/comparePane.ts'
 import { header } from './header.ts'
-import { runsPane } from './runsPane.ts'
+import { runsPane } from './table/runsPane.ts'
 import type { View } from './view.ts'
 
 /** The whole page: a line that says what this is, the runs at the left, their charts at the right. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
-import { alignCurves } from '../../../webview/metrics/alignCurves.ts'
+import { alignCurves } from '../../../webview/metrics/charts/alignCurves.ts'
 import { freshArrangement, nextOrder, parseArrangement, wayOf } from '../../../webview/metrics/arrangement.ts'
 import { figureFormat } from '../../../webview/metrics/formatFigure.ts'
 import { SeriesColours } from '../../../webview/metrics/seriesColours.ts'
-import { toCsv } from '../../../webview/metrics/toCsv.ts'
+import { toCsv } from '../../../webview/metrics/table/toCsv.ts'
 
 const overview: MetricsOverview = { title: 'x', place: 'y', total: 2, running: 0, metrics: ['system/cpu', 'rmse'], params: ['alpha'] }
 

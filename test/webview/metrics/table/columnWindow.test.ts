@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { columnWindow } from '../../../webview/metrics/columnWindow.ts'
+import { columnWindow } from '../../../../webview/metrics/table/columnWindow.ts'
 
 suite('columnWindow', () => {
   test('few columns are all there', () => {

@@ -1,4 +1,4 @@
-import type { Curve, StepSpan } from '../../src/protocol/metricsPage.ts'
+import type { Curve, StepSpan } from '../../../src/protocol/metricsPage.ts'
 import { type XAxis, xOf } from './alignCurves.ts'
 
 /** What of an axis is in sight. */

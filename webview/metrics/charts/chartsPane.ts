@@ -1,15 +1,15 @@
 import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
-import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
-import { message } from '../shared/message.ts'
+import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
+import { message } from '../../shared/message.ts'
 import type { XAxis } from './alignCurves.ts'
-import type { Arrangement } from './arrangement.ts'
+import type { Arrangement } from '../arrangement.ts'
 import { correlationCard } from './correlationCard.ts'
 import './lineChart.ts'
-import { countRuns } from './countRuns.ts'
+import { countRuns } from '../countRuns.ts'
 import { linesOf } from './linesOf.ts'
 import { scatterCard } from './scatterCard.ts'
-import type { View } from './view.ts'
+import type { View } from '../view.ts'
 
 /** The charts of the selected runs, and what all runs say about the first of their metrics. */
 export function chartsPane(view: View, overview: MetricsOverview, arrangement: Arrangement): TemplateResult {

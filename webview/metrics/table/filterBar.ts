@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n'
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Arrangement } from './arrangement.ts'
-import type { View } from './view.ts'
+import type { Arrangement } from '../arrangement.ts'
+import type { View } from '../view.ts'
 
 /** The filter as it is typed: it applies on Enter, and says at once why it cannot be read. */
 export function filterBar({ store, subject }: View, { filter }: Arrangement): TemplateResult {

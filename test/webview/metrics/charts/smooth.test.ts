@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { smooth } from '../../../webview/metrics/smooth.ts'
+import { smooth } from '../../../../webview/metrics/charts/smooth.ts'
 
 suite('Smoothing', () => {
   test('the average of what never changes is the same', () => {

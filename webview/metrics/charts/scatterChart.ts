@@ -1,6 +1,6 @@
 import { html, LitElement, type TemplateResult } from 'lit'
 import uPlot from 'uplot'
-import type { Figure } from '../../src/protocol/metricsPage.ts'
+import type { Figure } from '../../../src/protocol/metricsPage.ts'
 import { axisFigures } from './axisFigures.ts'
 import { chartOptions, LOG } from './chartOptions.ts'
 import type { Pair } from './numericColumn.ts'

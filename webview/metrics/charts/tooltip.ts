@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n'
 import { html, render, type TemplateResult } from 'lit'
 import type uPlot from 'uplot'
-import type { Figure } from '../../src/protocol/metricsPage.ts'
+import type { Figure } from '../../../src/protocol/metricsPage.ts'
 import type { XAxis } from './alignCurves.ts'
 import type { Line } from './linesOf.ts'
 

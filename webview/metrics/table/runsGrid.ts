@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n'
 import { html, nothing, type TemplateResult } from 'lit'
-import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
-import { paint } from '../shared/paint.ts'
-import '../shared/virtualRows.ts'
-import type { VirtualRows } from '../shared/virtualRows.ts'
-import { type Arrangement, type Column, nextOrder, wayOf } from './arrangement.ts'
+import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
+import { paint } from '../../shared/paint.ts'
+import '../../shared/virtualRows.ts'
+import type { VirtualRows } from '../../shared/virtualRows.ts'
+import { type Arrangement, type Column, nextOrder, wayOf } from '../arrangement.ts'
 import { type ColumnWindow, columnWindow } from './columnWindow.ts'
 import { runRow } from './runRow.ts'
-import type { View } from './view.ts'
+import type { View } from '../view.ts'
 
 const ROW_HEIGHT = 24
 const PAGE = 12

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { axisFigures } from '../../../webview/metrics/axisFigures.ts'
+import { axisFigures } from '../../../../webview/metrics/charts/axisFigures.ts'
 
 suite('Figures of an axis', () => {
   const written = (ticks: readonly (number | null)[]) => axisFigures(ticks, String, 'en')

@@ -1,4 +1,4 @@
-import type { RowsAnswer, RunRow } from '../../src/protocol/metricsPage.ts'
+import type { RowsAnswer, RunRow } from '../../../src/protocol/metricsPage.ts'
 
 export const PAGE_ROWS = 100
 

@@ -1,4 +1,4 @@
-import type { RunRow } from '../../src/protocol/metricsPage.ts'
+import type { RunRow } from '../../../src/protocol/metricsPage.ts'
 
 /** Rows as comma-separated values by RFC 4180, a metric or param a column; figures in full. */
 export function toCsv(rows: readonly RunRow[], columns: { metrics: readonly string[]; params: readonly string[] }): string {

@@ -1,6 +1,6 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import uPlot from 'uplot'
-import type { Figure } from '../../src/protocol/metricsPage.ts'
+import type { Figure } from '../../../src/protocol/metricsPage.ts'
 import { alignCurves, type XAxis } from './alignCurves.ts'
 import { chartOptions, seriesOf } from './chartOptions.ts'
 import { chartTable } from './chartTable.ts'

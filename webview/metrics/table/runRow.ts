@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
-import type { Figure, RunRow } from '../../src/protocol/metricsPage.ts'
-import type { Column } from './arrangement.ts'
-import { goodDirection } from './goodDirection.ts'
-import type { View } from './view.ts'
+import type { Figure, RunRow } from '../../../src/protocol/metricsPage.ts'
+import type { Column } from '../arrangement.ts'
+import { goodDirection } from '../goodDirection.ts'
+import type { View } from '../view.ts'
 
 export interface RowPlace {
   readonly index: number

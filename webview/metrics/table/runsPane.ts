@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
-import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
-import { message } from '../shared/message.ts'
-import type { Arrangement } from './arrangement.ts'
+import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
+import { message } from '../../shared/message.ts'
+import type { Arrangement } from '../arrangement.ts'
 import { columnPicker } from './columnPicker.ts'
-import { countRuns } from './countRuns.ts'
+import { countRuns } from '../countRuns.ts'
 import { filterBar } from './filterBar.ts'
 import { runsGrid } from './runsGrid.ts'
-import type { View } from './view.ts'
+import type { View } from '../view.ts'
 
 /** The filter, the table, and a line that says how much of it is shown. */
 export function runsPane(view: View, overview: MetricsOverview, arrangement: Arrangement): TemplateResult {

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
-import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
-import { paint } from '../shared/paint.ts'
-import type { Arrangement } from './arrangement.ts'
+import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
+import { paint } from '../../shared/paint.ts'
+import type { Arrangement } from '../arrangement.ts'
 import { pairsOf } from './numericColumn.ts'
 import { type Correlation, rankCorrelation } from './rankCorrelation.ts'
-import type { View } from './view.ts'
+import type { View } from '../view.ts'
 
 const MOST = 8
 

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
-import type { RunFacts } from '../../src/protocol/metricsPage.ts'
-import { message } from '../shared/message.ts'
-import type { Arrangement } from './arrangement.ts'
-import { goodDirection } from './goodDirection.ts'
-import type { View } from './view.ts'
+import type { RunFacts } from '../../../src/protocol/metricsPage.ts'
+import { message } from '../../shared/message.ts'
+import type { Arrangement } from '../arrangement.ts'
+import { goodDirection } from '../goodDirection.ts'
+import type { View } from '../view.ts'
 
 interface Section {
   readonly title: string

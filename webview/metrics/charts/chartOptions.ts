@@ -1,5 +1,5 @@
 import type uPlot from 'uplot'
-import type { Figure } from '../../src/protocol/metricsPage.ts'
+import type { Figure } from '../../../src/protocol/metricsPage.ts'
 import type { XAxis } from './alignCurves.ts'
 import { axisFigures } from './axisFigures.ts'
 import type { Line } from './linesOf.ts'

@@ -1,4 +1,4 @@
-import type { Curve } from '../../src/protocol/metricsPage.ts'
+import type { Curve } from '../../../src/protocol/metricsPage.ts'
 
 export type XAxis = 'step' | 'relative' | 'wall'
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
-import type { Figure } from '../../src/protocol/metricsPage.ts'
+import type { Figure } from '../../../src/protocol/metricsPage.ts'
 import type { Line } from './linesOf.ts'
 
 /** The chart for who cannot see it: first, lowest, highest and last value of each line. */

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
-import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
-import type { Arrangement } from './arrangement.ts'
-import type { View } from './view.ts'
+import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
+import type { Arrangement } from '../arrangement.ts'
+import type { View } from '../view.ts'
 
 /** Which metrics and params have a column. The browser opens and closes it, and gives the focus back. */
 export function columnPicker({ store }: View, overview: MetricsOverview, arrangement: Arrangement): TemplateResult {

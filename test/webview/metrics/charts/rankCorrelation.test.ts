@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { rankCorrelation } from '../../../webview/metrics/rankCorrelation.ts'
+import { rankCorrelation } from '../../../../webview/metrics/charts/rankCorrelation.ts'
 
 suite('Rank correlation', () => {
   const xs = Array.from({ length: 40 }, (_, index) => index)

@@ -1,4 +1,4 @@
-import type { RunRow } from '../../src/protocol/metricsPage.ts'
+import type { RunRow } from '../../../src/protocol/metricsPage.ts'
 
 /** A run with a param and a metric that are both numbers. */
 export interface Pair {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { Curve } from '../../../src/protocol/metricsPage.ts'
-import { spanOf } from '../../../webview/metrics/spanOf.ts'
+import type { Curve } from '../../../../src/protocol/metricsPage.ts'
+import { spanOf } from '../../../../webview/metrics/charts/spanOf.ts'
 
 const curve: Curve = { runId: 'a', steps: [0, 10, 20, 30, 40], times: [5000, 6000, 7000, 8000, 9000], values: [1, 2, 3, 4, 5] }
 

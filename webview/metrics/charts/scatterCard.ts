@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
-import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
-import type { Arrangement } from './arrangement.ts'
-import { countRuns } from './countRuns.ts'
+import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
+import type { Arrangement } from '../arrangement.ts'
+import { countRuns } from '../countRuns.ts'
 import { isSpread, pairsOf } from './numericColumn.ts'
 import './scatterChart.ts'
-import type { View } from './view.ts'
+import type { View } from '../view.ts'
 
 /** The first chart's metric against the first shown param that is a number and varies. */
 export function scatterCard(view: View, { params }: MetricsOverview, { charts, params: shown }: Arrangement): TemplateResult | '' {

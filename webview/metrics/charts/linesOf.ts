@@ -1,6 +1,6 @@
 import type { PlacedCurve } from './alignCurves.ts'
-import type { Arrangement } from './arrangement.ts'
-import type { View } from './view.ts'
+import type { Arrangement } from '../arrangement.ts'
+import type { View } from '../view.ts'
 
 /** A curve with what a person knows it by. */
 export interface Line {
