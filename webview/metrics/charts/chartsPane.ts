@@ -55,7 +55,7 @@ function toolbar({ store }: View, { metrics }: MetricsOverview, { charts, axis, 
       />
       <output>${smoothing === 0 ? t('off') : smoothing.toFixed(2)}</output>
     </label>
-    ${store.zoom ? chip(t('Zoom Out'), false, () => store.zoomTo(undefined)) : ''} ${chip(t('log'), isLog, () => store.arrange({ isLog: !isLog }))}
+    ${store.charts.zoom ? chip(t('Zoom Out'), false, () => store.charts.zoomTo(undefined)) : ''} ${chip(t('log'), isLog, () => store.arrange({ isLog: !isLog }))}
   </div>`
 }
 
@@ -86,9 +86,9 @@ function lineCard(view: View, arrangement: Arrangement, { key, isWide }: { key: 
   return html`<article class="card ${isWide ? 'wide' : ''}">
     <h2><bdi>${key}</bdi> <span class="quiet">${words.filter(Boolean).join(', ')}</span></h2>
     ${
-      store.curves.has(key) && lines.length === 0 && arrangement.selected.length > 0
+      store.charts.curves.has(key) && lines.length === 0 && arrangement.selected.length > 0
         ? html`<p class="quiet">${t('None of the selected runs has this metric.')}</p>`
-        : html`<line-chart .lines=${lines} .axis=${arrangement.axis} .isLog=${arrangement.isLog} .label=${key} .figure=${format.figure} .zoom=${store.zoom} .zoomTo=${store.zoomTo}></line-chart>`
+        : html`<line-chart .lines=${lines} .axis=${arrangement.axis} .isLog=${arrangement.isLog} .label=${key} .figure=${format.figure} .zoom=${store.charts.zoom} .zoomTo=${store.charts.zoomTo}></line-chart>`
     }
   </article>`
 }

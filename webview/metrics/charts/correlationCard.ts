@@ -12,7 +12,7 @@ const MOST = 8
 /** Which params go together with the first chart's metric, and how sure that is. */
 export function correlationCard(view: View, { params }: MetricsOverview, { charts }: Arrangement): TemplateResult | '' {
   const [metric] = charts
-  if (metric === undefined || view.store.all.length === 0) return ''
+  if (metric === undefined || view.store.charts.all.length === 0) return ''
   const found = params
     .slice(0, 30)
     .flatMap(param => correlate(view, param, metric) ?? [])
@@ -32,7 +32,7 @@ export function correlationCard(view: View, { params }: MetricsOverview, { chart
 }
 
 function correlate({ store }: View, param: string, metric: string): (Correlation & { param: string }) | undefined {
-  const pairs = pairsOf(store.all, param, metric)
+  const pairs = pairsOf(store.charts.all, param, metric)
   const found = rankCorrelation(
     pairs.map(({ x }) => x),
     pairs.map(({ y }) => y),

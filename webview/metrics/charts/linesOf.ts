@@ -14,7 +14,7 @@ export interface Line {
 
 /** The curves of one metric that belong to selected runs. */
 export function linesOf({ store }: View, { smoothing }: Arrangement, key: string): Line[] {
-  return store.curvesOf(key).flatMap(curve => {
+  return store.charts.curvesOf(key).flatMap(curve => {
     const colour = store.colours.of(curve.runId)
     if (!colour || curve.values.length === 0) return []
     return { curve, name: store.nameOf(curve.runId), smoothing, ...colour }

@@ -11,9 +11,9 @@ import type { View } from '../view.ts'
 export function scatterCard(view: View, { params }: MetricsOverview, { charts, params: shown }: Arrangement): TemplateResult | '' {
   const { store, format } = view
   const [metric] = charts
-  if (metric === undefined || store.all.length === 0) return ''
+  if (metric === undefined || store.charts.all.length === 0) return ''
   for (const param of [...shown, ...params.slice(0, 30)]) {
-    const pairs = pairsOf(store.all, param, metric)
+    const pairs = pairsOf(store.charts.all, param, metric)
     if (!isSpread(pairs)) continue
     const dots = pairs.map(pair => ({ ...pair, colour: store.colours.of(pair.runId)?.colour }))
     return html`<article class="card">
