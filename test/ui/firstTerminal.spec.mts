@@ -17,7 +17,11 @@ test('first', async ({ page, server, userSettings, folder }) => {
   await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor()
   await page.keyboard.press('Control+Backquote')
   const screen = page.locator('.terminal-wrapper .xterm-screen').first()
-  for (let i = 0; i < 20; i++) { if (await screen.isVisible()) break; await page.waitForTimeout(100); if (i % 8 === 7) await page.keyboard.press('Control+Backquote') }
+  for (let i = 0; i < 20; i++) {
+    if (await screen.isVisible()) break
+    await page.waitForTimeout(100)
+    if (i % 8 === 7) await page.keyboard.press('Control+Backquote')
+  }
   await screen.waitFor()
   console.log('terminal at', Date.now() - t0)
   await screen.click()

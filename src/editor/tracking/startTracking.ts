@@ -4,6 +4,7 @@ import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
 import type { TrackingThread } from '../../workbench/tracking/trackingThread.ts'
 import { affects, readSetting } from '../ui/readSetting.ts'
 import type { Ui } from '../ui/ui.ts'
+import { Buckets } from './buckets.ts'
 import { openMetricsPanels } from './metricsPanel.ts'
 import { RunDetails } from './runDetails.ts'
 import { revealRun } from './revealRun.ts'
@@ -59,8 +60,9 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   const runs = life.own(new RunsModel(engine, () => readRunsSettings({ port, servers, token }), report))
   const environment = life.own(openEnvironment(context, engine))
   life.own(environment.onDidChange(() => rememberPort(port, environment)))
-  const details = life.own(new RunDetails(engine, path => data.oidNow(path)))
-  const runsTree = life.own(new RunsTree({ engine, runs, preferences, details, report }))
+  const details = life.own(new RunDetails(engine, data))
+  const buckets = new Buckets({ engine, data })
+  const runsTree = life.own(new RunsTree({ engine, runs, preferences, details, buckets, report }))
   const view = openRunsView({ tree: runsTree, runs, details, preferences }, life)
   life.own(new RunsContext(runs, preferences, environment))
   life.own(new TrackingStatus(runs, environment))
