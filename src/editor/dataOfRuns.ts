@@ -24,6 +24,12 @@ export function dataOfRuns({ ui, engine, data }: DataOfRunsParts): DataOfRun {
   const find = (path: string) => data.targets.find(target => pathInGit(data, target) === path)
   return {
     oidNow: path => find(path)?.oid,
+    async versionName(path, oid) {
+      await data.load()
+      const target = find(path)
+      const version = target && (await engine.versions(target.id)).find(each => each.oid === oid)
+      return version && `v${version.number}`
+    },
     async checkout(path, oid) {
       await data.load()
       const target = find(path)

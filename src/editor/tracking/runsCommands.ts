@@ -2,6 +2,7 @@ import type { CommandDeclaration } from '../ui/command.ts'
 import { connectServer, disconnectServer } from './commands/connectServer.ts'
 import { addTag, editNote, removeTag, renameRun } from './commands/editRun.ts'
 import { deleteRun, restoreRun, stopRun } from './commands/endRun.ts'
+import { groupRuns } from './commands/groupRuns.ts'
 import {
   chooseMetric,
   filterRuns,
@@ -36,6 +37,7 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   showMetrics,
   showRun,
   filterRuns,
+  groupRuns,
   sortRuns,
   chooseMetric,
   starRun,

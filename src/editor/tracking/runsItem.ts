@@ -6,9 +6,11 @@ import { countRuns } from './countRuns.ts'
 import { dataNow } from './dataNow.ts'
 import { describeRun, type RunLook, statusWord } from './describeRun.ts'
 import { formatMetric } from './formatMetric.ts'
+import { groupIcon, groupName, valueName } from './groupBy.ts'
 import { groupLabel } from './groupLabel.ts'
 
-import type { ArtifactNode, ExperimentNode, GroupNode, MoreNode, RunNode, RunsNode, SourceNode } from './runNode.ts'
+import type { ArtifactNode, BucketNode, ExperimentNode, GroupNode, MoreNode, RunNode, RunsNode, SourceNode } from './runNode.ts'
+import { isBetterLow } from './runsLensesOf.ts'
 import { statusIcon } from './statusIcon.ts'
 
 const { None, Collapsed, Expanded } = TreeItemCollapsibleState
@@ -18,12 +20,13 @@ const OPEN_UP_TO = 12
 
 /**
  * The row of a node; the tooltip comes when it is asked for. `viewItem` is `source <kind> [writable] [unreadable]`, `experiment`,
- * `run <STATUS> <active|deleted> [favourite]`, `more`, `group <group>`, `metric`, `fact <group>`, `artifact file|directory`, `datum
+ * `bucket`, `run <STATUS> <active|deleted> [favourite]`, `more`, `group <group>`, `metric`, `fact <group>`, `artifact file|directory`, `datum
  * same|other|unknown`, `dataset`, `model`.
  */
 export function runsItem(node: RunsNode, look?: RunLook): TreeItem {
   if (node.kind === 'source') return sourceItem(node)
   if (node.kind === 'experiment') return experimentItem(node)
+  if (node.kind === 'bucket') return bucketItem(node)
   if (node.kind === 'run') return runItem(node, look)
   if (node.kind === 'more') return moreItem(node)
   if (node.kind === 'group') return groupItem(node)
@@ -58,6 +61,24 @@ function experimentItem({ id, experiment, isFirst }: ExperimentNode): TreeItem {
   item.iconPath = new ThemeIcon('beaker')
   item.contextValue = 'experiment'
   item.accessibilityInformation = { label: `${experiment.name}, ${item.description}` }
+  return item
+}
+
+function bucketItem({ id, by, bucket, metric, name }: BucketNode): TreeItem {
+  const item = new TreeItem(name ?? valueName(by, bucket.value), Collapsed)
+  const best = metric !== undefined && isBetterLow(metric) ? bucket.lowest : bucket.highest
+  const parts = [
+    countRuns(bucket.runs),
+    bucket.running > 0 ? t('{0} running', formatNumber(bucket.running)) : undefined,
+    metric === undefined || best === undefined ? undefined : t('best {0}: {1}', metric, formatMetric(best)),
+    name === undefined ? undefined : bucket.value?.slice(0, 8),
+  ]
+  item.id = id
+  item.description = parts.filter(part => part !== undefined).join(' · ')
+  item.iconPath = new ThemeIcon(groupIcon(by))
+  item.contextValue = 'bucket'
+  item.tooltip = `${groupName(by)}: ${bucket.value ?? t('not set')}`
+  item.accessibilityInformation = { label: `${item.tooltip}, ${item.description.replaceAll(' · ', ', ')}` }
   return item
 }
 
@@ -107,7 +128,7 @@ function artifactItem(node: ArtifactNode): TreeItem {
   return item
 }
 
-type LeafNode = Exclude<RunsNode, SourceNode | ExperimentNode | RunNode | MoreNode | GroupNode | ArtifactNode>
+type LeafNode = Exclude<RunsNode, SourceNode | ExperimentNode | BucketNode | RunNode | MoreNode | GroupNode | ArtifactNode>
 
 function leafItem(node: LeafNode): TreeItem {
   const { label, description, icon, context } = leafWords(node)

@@ -13,6 +13,8 @@ export type Variables = Readonly<Record<string, string>>
 export interface DataOfRun {
   /** The hash that is tracked now at a path relative to the Git root. */
   oidNow(path: string): string | undefined
+  /** How the version with this hash is called, as 'v3'; undefined where no commit here holds it. */
+  versionName(path: string, oid: string): Promise<string | undefined>
   /** Puts tracked data to the version with this hash; the data feature asks, previews and offers to undo. */
   checkout(path: string, oid: string): Promise<void>
 }

@@ -1,7 +1,17 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Disposable } from '../../base/lifetime.ts'
-import type { CoursePart, LongCall, RunRef, RunsAsk, RunsEngine, RunsEvents, RunsSettings, ServerView } from '../../protocol/runs.ts'
+import type {
+  CoursePart,
+  GroupsAsk,
+  LongCall,
+  RunRef,
+  RunsAsk,
+  RunsEngine,
+  RunsEvents,
+  RunsSettings,
+  ServerView,
+} from '../../protocol/runs.ts'
 import type { Run } from '../../tracking/run.ts'
 import type { RunEdits, RunSource } from '../../tracking/sources/runSource.ts'
 import { notWritable, noSource, untrustedRuns } from './failures.ts'
@@ -90,6 +100,10 @@ export class LocalRuns implements RunsEngine, Disposable {
 
   async run({ source, runId }: RunRef) {
     return this.#source(source).run(runId)
+  }
+
+  async groups(ask: GroupsAsk) {
+    return this.#source(ask.source).groups(ask)
   }
 
   async keys(source: string, experimentIds: readonly string[]) {
