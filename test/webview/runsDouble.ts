@@ -1,4 +1,6 @@
 import type { MetricPoint, RunsEngine } from '../../src/protocol/runs.ts'
+import { mergeRuns } from '../../src/tracking/sources/mergeRuns.ts'
+import { summarizeRuns } from '../../src/tracking/sources/summarizeRuns.ts'
 import { latestOf } from '../../src/tracking/sources/latestOf.ts'
 import { RecordSource } from '../../src/tracking/sources/recordSource.ts'
 import type { RunRecord } from '../../src/tracking/sources/runRecord.ts'
@@ -24,11 +26,14 @@ export function runsDouble({ source, experiment, runs }: RunsStory): RunsEngine 
     points: async (run, key) => runs.find(({ record }) => record === run)?.curves[key] ?? [],
     artifactRoot: async () => undefined,
   })
+  const sourceOf = () => real
   const known: Partial<RunsEngine> = {
     sources: async () => [real.view()],
     experiments: () => real.experiments(),
     runs: ask => real.runs(ask),
     run: ref => real.run(ref.runId),
+    runsIn: ask => mergeRuns(sourceOf, ask),
+    summaries: ask => summarizeRuns(sourceOf, ask),
     keys: (_, ids) => real.keys(ids),
     history: (ref, key, part) => real.history(ref.runId, key, part),
   }

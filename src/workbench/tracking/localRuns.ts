@@ -5,14 +5,18 @@ import type {
   CoursePart,
   GroupsAsk,
   LongCall,
+  MixedAsk,
   RunRef,
   RunsAsk,
   RunsEngine,
   RunsEvents,
   RunsSettings,
+  SummariesAsk,
   ServerView,
 } from '../../protocol/runs.ts'
 import type { Run } from '../../tracking/run.ts'
+import { mergeRuns } from '../../tracking/sources/mergeRuns.ts'
+import { summarizeRuns } from '../../tracking/sources/summarizeRuns.ts'
 import type { RunEdits, RunSource } from '../../tracking/sources/runSource.ts'
 import { notWritable, noSource, untrustedRuns } from './failures.ts'
 import { copyRuns } from './copyRuns.ts'
@@ -104,6 +108,14 @@ export class LocalRuns implements RunsEngine, Disposable {
 
   async groups(ask: GroupsAsk) {
     return this.#source(ask.source).groups(ask)
+  }
+
+  async runsIn(ask: MixedAsk) {
+    return mergeRuns(id => this.#source(id), ask)
+  }
+
+  async summaries(ask: SummariesAsk) {
+    return summarizeRuns(id => this.#source(id), ask)
   }
 
   async keys(source: string, experimentIds: readonly string[]) {
