@@ -30,6 +30,22 @@ export function dataOfRuns({ ui, engine, data }: DataOfRunsParts): DataOfRun {
       const version = target && (await engine.versions(target.id)).find(each => each.oid === oid)
       return version && `v${version.number}`
     },
+    async versions(path) {
+      await data.load()
+      const target = find(path)
+      return target && (await engine.versions(target.id)).map(({ oid, number, size }) => ({ oid, number, size }))
+    },
+    async compareVersions(path, oids) {
+      await data.load()
+      const target = find(path)
+      if (!target) throw notTracked({ path })
+      const versions = await engine.versions(target.id)
+      const found = oids.map(oid => versions.find(each => each.oid === oid) ?? oid)
+      const lost = found.find(each => typeof each === 'string')
+      if (lost !== undefined) throw noSuchVersion({ path, oid: lost })
+      const [before, after] = found.flatMap(each => (typeof each === 'string' ? [] : each)).sort((a, b) => a.number - b.number)
+      await ui.execute('mlops.data.showVersions', target.id, before?.commit, after?.commit)
+    },
     async checkout(path, oid) {
       await data.load()
       const target = find(path)

@@ -1,4 +1,4 @@
-import type { MetricPoint, RunsEngine } from '../../src/protocol/runs.ts'
+import type { ArtifactView, MetricPoint, RunsEngine } from '../../src/protocol/runs.ts'
 import { mergeRuns } from '../../src/tracking/sources/mergeRuns.ts'
 import { summarizeRuns } from '../../src/tracking/sources/summarizeRuns.ts'
 import { latestOf } from '../../src/tracking/sources/latestOf.ts'
@@ -8,6 +8,8 @@ import type { RunRecord } from '../../src/tracking/sources/runRecord.ts'
 /** Runs of one experiment in memory. */
 export interface RunsStory {
   readonly source: string
+  /** As a person calls the source. */
+  readonly label?: string
   readonly experiment: string
   readonly runs: readonly StoryRun[]
 }
@@ -15,27 +17,28 @@ export interface RunsStory {
 export interface StoryRun {
   readonly record: RunRecord
   readonly curves: Readonly<Record<string, readonly MetricPoint[]>>
+  /** Paths of files. */
+  readonly artifacts?: readonly string[]
 }
 
-/** The part of the tracking engine that the Metrics page asks, over a real source; any other call is a fault of the test. */
-export function runsDouble({ source, experiment, runs }: RunsStory): RunsEngine {
-  const real = new RecordSource({
-    view: { id: source, kind: 'mlruns', label: 'local store', location: '/work/mlruns', writable: false },
-    experiments: async () => [{ id: experiment, name: experiment, lifecycleStage: 'active' }],
-    records: async () => runs.map(({ record }) => record),
-    points: async (run, key) => runs.find(({ record }) => record === run)?.curves[key] ?? [],
-    artifactRoot: async () => undefined,
-  })
-  const sourceOf = () => real
+/** The part of the tracking engine that the Metrics page asks, over real sources; any other call is a fault of the test. */
+export function runsDouble(...stories: readonly RunsStory[]): RunsEngine {
+  const sources = new Map(stories.map(story => [story.source, sourceOf(story)]))
+  const of = (id: string) => {
+    const found = sources.get(id)
+    if (!found) throw new Error(`the page asked for the source ${id}, which this story does not have`)
+    return found
+  }
   const known: Partial<RunsEngine> = {
-    sources: async () => [real.view()],
-    experiments: () => real.experiments(),
-    runs: ask => real.runs(ask),
-    run: ref => real.run(ref.runId),
-    runsIn: ask => mergeRuns(sourceOf, ask),
-    summaries: ask => summarizeRuns(sourceOf, ask),
-    keys: (_, ids) => real.keys(ids),
-    history: (ref, key, part) => real.history(ref.runId, key, part),
+    sources: async () => [...sources.values()].map(source => source.view()),
+    experiments: source => of(source).experiments(),
+    runs: ask => of(ask.source).runs(ask),
+    run: ref => of(ref.source).run(ref.runId),
+    runsIn: ask => mergeRuns(of, ask),
+    summaries: ask => summarizeRuns(of, ask),
+    keys: (source, ids) => of(source).keys(ids),
+    history: (ref, key, part) => of(ref.source).history(ref.runId, key, part),
+    artifacts: async (ref, path) => artifactsOf(stories, ref.runId, path),
   }
   return new Proxy({} as RunsEngine, {
     get(_, method: keyof RunsEngine) {
@@ -43,6 +46,26 @@ export function runsDouble({ source, experiment, runs }: RunsStory): RunsEngine 
       if (!found) throw new Error(`the page asked for ${method}, which this story does not know`)
       return found
     },
+  })
+}
+
+function sourceOf({ source, label = 'local store', experiment, runs }: RunsStory): RecordSource {
+  return new RecordSource({
+    view: { id: source, kind: 'mlruns', label, location: '/work/mlruns', writable: false },
+    experiments: async () => [{ id: experiment, name: experiment, lifecycleStage: 'active' }],
+    records: async () => runs.map(({ record }) => record),
+    points: async (run, key) => runs.find(({ record }) => record === run)?.curves[key] ?? [],
+    artifactRoot: async () => undefined,
+  })
+}
+
+function artifactsOf(stories: readonly RunsStory[], runId: string, path: string): ArtifactView[] {
+  const run = stories.flatMap(({ runs }) => runs).find(({ record }) => record.runId === runId)
+  const below = (run?.artifacts ?? []).filter(file => path === '' || file.startsWith(`${path}/`))
+  const names = new Set(below.map(file => file.slice(path === '' ? 0 : path.length + 1).split('/')[0] ?? ''))
+  return [...names].map(name => {
+    const at = path === '' ? name : `${path}/${name}`
+    return { path: at, name, isDirectory: !below.includes(at), size: 2048 }
   })
 }
 

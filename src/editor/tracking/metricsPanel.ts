@@ -1,13 +1,17 @@
-import { basename } from 'node:path'
 import { t } from '@vscode/l10n'
-import { type ExtensionContext, ThemeIcon, Uri, type WebviewPanel, window, workspace } from 'vscode'
+import { type ExtensionContext, ThemeIcon, type WebviewPanel, window } from 'vscode'
 import { type Disposable, Lifetime } from '../../base/lifetime.ts'
 import { type MetricsPage, type MetricsSubject, parseMetricsState } from '../../protocol/metricsPage.ts'
 import type { RunsEngine } from '../../protocol/runs.ts'
 import { adoptPanel, openPanel, type Panel, type PanelOptions } from '../ui/panel.ts'
 import type { Ui } from '../ui/ui.ts'
+import { editorActions } from './editorActions.ts'
 import { metricsHost } from './metricsHost.ts'
+import { metricsViews } from './metricsViews.ts'
+import { placesOf } from './metricsRefs.ts'
 import type { RunsModel } from './runsModel.ts'
+import type { RunsPreferences } from './runsPreferences.ts'
+import type { DataOfRun } from './runsStage.ts'
 
 /** The activation event `onWebviewPanel:mlops.runs.metrics` brings the pages back after a restart. */
 const VIEW_TYPE = 'mlops.runs.metrics'
@@ -17,6 +21,8 @@ export interface MetricsContext {
   readonly ui: Ui
   readonly engine: RunsEngine
   readonly runs: RunsModel
+  readonly preferences: RunsPreferences
+  readonly data: DataOfRun
 }
 
 export interface MetricsPanels extends Disposable {
@@ -24,70 +30,83 @@ export interface MetricsPanels extends Disposable {
   show(subject: MetricsSubject): void
 }
 
-/** The Metrics pages: one for each experiment that was asked for. They close with the extension and come back with the editor. */
+/** The Metrics pages: any number of each experiment. They close with the extension and come back with the editor. */
 export function openMetricsPanels(context: MetricsContext): MetricsPanels {
   const life = new Lifetime()
-  const open = new Map<string, Panel<MetricsPage>>()
+  /** In the order in which they were opened. */
+  const open = new Map<Panel<MetricsPage>, string>()
 
   function keep(subject: MetricsSubject, panel: Panel<MetricsPage>): void {
-    const id = keyOf(subject)
-    open.set(id, panel)
-    panel.life.own({ dispose: () => void (open.get(id) === panel && open.delete(id)) })
+    const sources = new Set(placesOf(subject).map(({ source }) => source))
+    open.set(panel, keyOf(subject))
+    panel.life.own({ dispose: () => void open.delete(panel) })
     panel.life.own(
       context.runs.onDidChange(({ runsOf }) => {
-        if (!runsOf || runsOf.has(subject.source)) panel.theirs.didChange()
+        if (!runsOf || [...runsOf].some(id => sources.has(id))) panel.theirs.didChange()
       }),
     )
+    // Stars and what is hidden are shared with the view and with other pages.
+    panel.life.own(context.preferences.onDidChange(() => panel.theirs.didChange()))
+  }
+
+  function make(subject: MetricsSubject, tab?: WebviewPanel): void {
+    const made: { panel?: Panel<MetricsPage> } = {}
+    const replace = (other: MetricsSubject) => {
+      make(other)
+      void made.panel?.life.dispose()
+    }
+    const given = options(context, subject, { replace, another: () => make(subject) })
+    made.panel = tab ? adoptPanel<MetricsPage>(tab, given) : openPanel<MetricsPage>(given)
+    keep(subject, made.panel)
   }
 
   life.own(
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(tab: WebviewPanel, raw: unknown) {
         const subject = parseMetricsState(raw)?.subject
-        if (subject) keep(subject, adoptPanel<MetricsPage>(tab, options(context, subject)))
+        if (subject) make(subject, tab)
         else tab.dispose()
       },
     }),
   )
-  life.own({ dispose: () => void [...open.values()].map(panel => panel.life.dispose()) })
+  life.own({ dispose: () => void [...open.keys()].map(panel => panel.life.dispose()) })
 
   return {
     show(subject) {
-      const shown = open.get(keyOf(subject))
+      const shown = [...open].find(([, key]) => key === keyOf(subject))?.[0]
       if (shown) shown.reveal()
-      else keep(subject, openPanel<MetricsPage>(options(context, subject)))
+      else make(subject)
     },
     dispose: () => life.dispose(),
   }
 }
 
-function keyOf({ source, experimentIds }: MetricsSubject): string {
-  return [source, ...experimentIds].join('\n')
+function keyOf(subject: MetricsSubject): string {
+  return JSON.stringify(placesOf(subject).map(({ source, experimentIds }) => [source, ...experimentIds]))
 }
 
-function options({ context, engine, runs, ui }: MetricsContext, subject: MetricsSubject): PanelOptions {
-  const { source, title } = subject
+interface Siblings {
+  readonly replace: (subject: MetricsSubject) => void
+  readonly another: () => void
+}
+
+function options(parts: MetricsContext, subject: MetricsSubject, siblings: Siblings): PanelOptions {
+  const { context, engine, runs, preferences, data } = parts
   return {
     extensionUri: context.extensionUri,
     viewType: VIEW_TYPE,
-    title: t('Metrics of {0}', title),
+    title: t('Metrics of {0}', subject.title),
     page: 'metrics',
     subject,
     mine: metricsHost({
       engine,
       subject,
+      preferences,
+      views: metricsViews(context.workspaceState, keyOf(subject)),
+      versionsOf: path => data.versions(path),
       ready: () => runs.load(),
-      actions: { openRun: runId => ui.execute('mlops.runs.show', { source, runId }), save: saveText },
+      actions: editorActions(parts, subject, siblings),
     }),
     icon: new ThemeIcon('graph-line'),
   }
-}
-
-/** The page suggests a name; where it goes the person says. */
-async function saveText(name: string, text: string): Promise<boolean> {
-  const folder = workspace.workspaceFolders?.[0]?.uri
-  const suggested = basename(name.replace(/[\\/:*?"<>|]/g, '-'))
-  const file = await window.showSaveDialog({ ...(folder && { defaultUri: Uri.joinPath(folder, suggested) }), saveLabel: t('Save') })
-  if (file) await workspace.fs.writeFile(file, new TextEncoder().encode(text))
-  return file !== undefined
 }

@@ -1,4 +1,5 @@
 import type { CommandDeclaration } from '../ui/command.ts'
+import { checkoutCode } from './commands/checkoutCode.ts'
 import { connectServer, disconnectServer } from './commands/connectServer.ts'
 import { addTag, editNote, removeTag, renameRun } from './commands/editRun.ts'
 import { deleteRun, restoreRun, stopRun } from './commands/endRun.ts'
@@ -28,6 +29,7 @@ import {
 } from './commands/openRun.ts'
 import { openOrigin } from './commands/openOrigin.ts'
 import { copyEnvironment, runFile, runsMenu } from './commands/recordRuns.ts'
+import { runAgain } from './commands/runAgain.ts'
 import { showMetrics } from './commands/showMetrics.ts'
 import type { RunsStage } from './runsStage.ts'
 
@@ -54,6 +56,8 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   copyRunId,
   copyValue,
   checkoutData,
+  checkoutCode,
+  runAgain,
   copyRuns,
   renameRun,
   editNote,

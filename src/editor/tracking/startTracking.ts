@@ -1,4 +1,4 @@
-import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode'
+import { commands, type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode'
 import type { Lifetime } from '../../base/lifetime.ts'
 import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
 import type { TrackingThread } from '../../workbench/tracking/trackingThread.ts'
@@ -71,7 +71,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   followThread({ life, thread, runs, environment, report })
   const expected = async () => ({ url: `http://127.0.0.1:${await port.find()}`, token: await token() })
   const open = () => openTracking({ runs, environment, expected, report })
-  const metrics = life.own(openMetricsPanels({ context, ui, engine, runs }))
+  const metrics = life.own(openMetricsPanels({ context, ui, engine, runs, preferences, data }))
   followWorkspace(life, open)
   const stage: RunsStage = {
     ui,
@@ -87,6 +87,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     variables: () => environment.start(),
     whereRecorded: () => environment.describe(),
     runFile: runPython,
+    openFolder: async path => void (await commands.executeCommand('vscode.openFolder', Uri.file(path), { forceNewWindow: true })),
     folders: openFolders,
     showCommit,
   }
