@@ -123,7 +123,17 @@ export interface RunDetail extends Omit<RunView, 'metrics' | 'latest'> {
 }
 
 /** What can be done to runs: each is a command of the editor, with its questions and messages. */
-export const runActions = ['show', 'rename', 'editNote', 'addTag', 'delete', 'copyId', 'checkoutAllData', 'checkoutCode', 'runAgain'] as const
+export const runActions = [
+  'show',
+  'rename',
+  'editNote',
+  'addTag',
+  'delete',
+  'copyId',
+  'checkoutAllData',
+  'checkoutCode',
+  'runAgain',
+] as const
 export type RunAction = (typeof runActions)[number]
 
 /** An arrangement that a person gave a name. */

@@ -15,7 +15,8 @@ export function metricsSurroundings(versions: Readonly<Record<string, readonly D
   const done: string[] = []
   const saved: { name: string; text: string }[] = []
   const shelf = memoryShelf()
-  const note = async (...words: readonly unknown[]) => void done.push(words.map(word => (typeof word === 'string' ? word : JSON.stringify(word))).join(' '))
+  const note = async (...words: readonly unknown[]) =>
+    void done.push(words.map(word => (typeof word === 'string' ? word : JSON.stringify(word))).join(' '))
   return {
     done,
     saved,

@@ -6,12 +6,14 @@ import type { Arrangement } from './arrangement.ts'
 import { chartsPane } from './charts/chartsPane.ts'
 import { comparePane } from './compare/comparePane.ts'
 import { header } from './header.ts'
+import { menuView } from './menu/menuView.ts'
+import { runPane } from './run/runPane.ts'
 import { runsPane } from './table/runsPane.ts'
 import type { View } from './view.ts'
 
 /** The whole page: a line that says what this is, the runs at the left, their charts at the right. */
 export function pageTemplate(view: View): TemplateResult {
-  return html`<div class="page">${header(view)}${body(view)}</div>`
+  return html`<div class="page">${header(view)}${body(view)}${menuView(view)}</div>`
 }
 
 function body(view: View): TemplateResult {
@@ -38,6 +40,8 @@ function panes(view: View, overview: MetricsOverview, arrangement: Arrangement):
       return chartsPane(view, overview, arrangement)
     case 'compare':
       return comparePane(view, arrangement)
+    case 'run':
+      return runPane(view)
   }
 }
 

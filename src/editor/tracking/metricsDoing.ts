@@ -22,11 +22,7 @@ export interface MetricsActions {
 }
 
 /** Checks what the page asks for and has it done. */
-export function metricsDoing(
-  actions: MetricsActions,
-  subject: MetricsSubject,
-  preferences: Pick<RunsPreferences, 'mark'>,
-): MetricsDoing {
+export function metricsDoing(actions: MetricsActions, subject: MetricsSubject, preferences: Pick<RunsPreferences, 'mark'>): MetricsDoing {
   return {
     act: async (action, runIds) => void (await actions.run(asWord('act', action, runActions), refsOf('act', runIds, subject))),
     mark: async (list, runIds, on) => {

@@ -90,7 +90,10 @@ async function readOverview(engine: RunsEngine, subject: MetricsSubject): Promis
   }
 }
 
-async function readKeys(engine: RunsEngine, subject: MetricsSubject): Promise<Pick<MetricsOverview, 'metrics' | 'params' | 'tags' | 'data'>> {
+async function readKeys(
+  engine: RunsEngine,
+  subject: MetricsSubject,
+): Promise<Pick<MetricsOverview, 'metrics' | 'params' | 'tags' | 'data'>> {
   const found = await Promise.all(placesOf(subject).map(({ source, experimentIds }) => engine.keys(source, experimentIds)))
   const of = (which: 'metrics' | 'params' | 'tags') => [...new Set(found.flatMap(keys => keys[which]))]
   const tags = of('tags')

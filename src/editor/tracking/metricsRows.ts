@@ -101,7 +101,22 @@ function asBy({ by }: GroupsAsk): readonly SummaryBy[] {
 }
 
 function toRow(run: RunBrief, subject: MetricsSubject, marks: Readonly<Record<'starred' | 'hidden', ReadonlySet<string>>>): RunRow {
-  const { runId, source, name, status, startTime, endTime, commit, user, parentId, metrics, params, tags = {}, extremes = {}, models = [] } = run
+  const {
+    runId,
+    source,
+    name,
+    status,
+    startTime,
+    endTime,
+    commit,
+    user,
+    parentId,
+    metrics,
+    params,
+    tags = {},
+    extremes = {},
+    models = [],
+  } = run
   const entries = Object.entries(tags)
   const key = runKey(run)
   return {

@@ -64,7 +64,10 @@ suite('metricsHost', () => {
     ['parts of curves that are no list', host => host.curves({ ...ONE, spans: {} as never })],
     ['facts of what is no list', host => host.facts('run00000' as unknown as string[])],
     ['what is no action', host => host.act('purge' as 'show', ['run00000'])],
-    ['groups by what no run has', host => host.groups({ filter: '', metrics: [], by: [{ entity: 'attribute', key: 'passwords' as 'status' }] })],
+    [
+      'groups by what no run has',
+      host => host.groups({ filter: '', metrics: [], by: [{ entity: 'attribute', key: 'passwords' as 'status' }] }),
+    ],
     ['a run without an id', host => host.act('show', undefined as unknown as string[])],
   ]
   for (const [name, ask] of hostile)

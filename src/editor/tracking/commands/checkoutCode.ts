@@ -54,7 +54,11 @@ function freeFolder(root: string, name: string): string {
   return folder
 }
 
-async function checkOut({ ui, engine, openFolder }: RunsStage, run: RunView, where: Record<'root' | 'commit' | 'folder', string>): Promise<void> {
+async function checkOut(
+  { ui, engine, openFolder }: RunsStage,
+  run: RunView,
+  where: Record<'root' | 'commit' | 'folder', string>,
+): Promise<void> {
   const folder = where.folder.trim()
   const { patched } = await ui.progress(t('Checking out the code of {0}', run.name), async call => {
     const saved = run.tags['mlops.git.patch']

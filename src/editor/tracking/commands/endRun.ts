@@ -29,7 +29,10 @@ export const deleteRun = command<RunsStage>({
 async function isSure({ ui }: RunsStage, runs: readonly RunBrief[]): Promise<boolean> {
   const button = t('Delete')
   const message = t('Delete {0}?', nameRuns(runs))
-  return (await ui.confirm({ message, detail: t('Deleted runs can be restored until they are removed for good.'), buttons: [button] })) === button
+  return (
+    (await ui.confirm({ message, detail: t('Deleted runs can be restored until they are removed for good.'), buttons: [button] })) ===
+    button
+  )
 }
 
 export const restoreRun = command<RunsStage>({

@@ -22,7 +22,9 @@ export const runAgain = command<RunsStage>({
     const changes = await askParams(stage, run)
     if (!changes) return
     if (!known.isWhole)
-      stage.ui.say(t('Only the script of {0} was recorded, not its arguments: look at the line in the terminal before you run it.', run.name))
+      stage.ui.say(
+        t('Only the script of {0} was recorded, not its arguments: look at the line in the terminal before you run it.', run.name),
+      )
     stage.ui.terminal(t('Run Again: {0}', run.name), folderOf(stage, run), withParams(known.line, changes))
   },
 })
@@ -38,7 +40,10 @@ async function askParams({ ui }: RunsStage, { name, params }: RunView): Promise<
         { label: t('$(terminal) Write the Command into a Terminal'), ariaLabel: t('Write the Command into a Terminal'), value: null },
         ...Object.entries({ ...params, ...changes }).map(([param, value]) => ({
           label: param,
-          description: changes[param] === undefined ? value.slice(0, 200) : t('{0}, was {1}', value.slice(0, 100), (params[param] ?? '').slice(0, 100)),
+          description:
+            changes[param] === undefined
+              ? value.slice(0, 200)
+              : t('{0}, was {1}', value.slice(0, 100), (params[param] ?? '').slice(0, 100)),
           value: param,
         })),
       ],

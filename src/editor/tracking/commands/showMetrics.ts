@@ -25,7 +25,13 @@ export const showMetrics = command<RunsStage>({
     const nodes = Array.isArray(selection) && selection.length > 0 ? (selection as unknown[]) : [node]
     const given = nodes.flatMap(each => experimentOf(stage, each) ?? [])
     const [first, ...more] = given.length > 0 ? uniqueOf(given) : [await pickExperiment(stage, t('Show Metrics'))]
-    if (first) stage.showMetrics(subjectOf(first, more.flatMap(each => each ?? [])))
+    if (first)
+      stage.showMetrics(
+        subjectOf(
+          first,
+          more.flatMap(each => each ?? []),
+        ),
+      )
   },
 })
 
