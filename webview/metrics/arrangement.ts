@@ -2,7 +2,7 @@ import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
 import { type ChartArrangement, freshCharts, parseCharts } from './charts/chartArrangement.ts'
 import { goodDirection } from './goodDirection.ts'
 
-export const modes = ['both', 'table', 'charts', 'compare'] as const
+export const modes = ['both', 'table', 'charts', 'compare', 'parallel'] as const
 export type Mode = (typeof modes)[number]
 
 /** How a person has arranged the page: kept over reloads and restarts. */
@@ -36,7 +36,7 @@ export function freshArrangement({ metrics, params }: MetricsOverview): Arrangem
     selected: [],
     onlyDifferences: true,
     onlyDiffering: false,
-    ...freshCharts(shown),
+    ...freshCharts(metrics),
   }
 }
 

@@ -25,6 +25,7 @@ export class MetricsStore {
   facts: readonly RunFacts[] = []
   notice: string | undefined
   readonly #names = new Map<string, string>()
+  readonly #rowsRead = new Map<string, RunRow>()
   readonly #differs = new Map<string, boolean>()
   readonly #best = new Map<string, number | undefined>()
   readonly #host: MetricsHost
@@ -85,17 +86,24 @@ export class MetricsStore {
     this.arrangement = { ...this.arrangement, ...part }
     this.colours.follow(this.arrangement.selected)
     this.#show()
-    const isListed = 'filter' in part || 'orderBy' in part || 'metrics' in part || 'params' in part
+    const isListed = 'filter' in part || 'brushFilter' in part || 'orderBy' in part || 'metrics' in part || 'params' in part
     if (isListed) void this.#list()
     if ('selected' in part || 'mode' in part) void this.#compare()
     this.charts.arranged(part)
   }
+
+  /** Selects a run or takes it back; to be handed on. */
+  readonly choose = (runId: string): void => this.toggle(runId)
 
   toggle(runId: string): void {
     const selected = this.arrangement?.selected ?? []
     const others = selected.filter(id => id !== runId)
     if (others.length < selected.length) this.arrange({ selected: others })
     else this.arrange({ selected: [...others, runId].slice(-MOST_SELECTED) })
+  }
+
+  rowOf(runId: string): RunRow | undefined {
+    return this.#rowsRead.get(runId)
   }
 
   nameOf(runId: string): string {
@@ -123,6 +131,11 @@ export class MetricsStore {
     if (values.length < 2) return undefined
     const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
     return low === high ? undefined : way === 'ASC' ? low : high
+  }
+
+  /** Lets the person save a text, or bytes in Base64, under a name. */
+  async saveFile(name: string, content: { readonly text: string } | { readonly bytes: string }): Promise<void> {
+    await this.#tell('text' in content ? this.#host.save(name, content.text) : this.#host.saveBytes(name, content.bytes))
   }
 
   openRun(runId: string): void {
@@ -163,9 +176,13 @@ export class MetricsStore {
   }
 
   async #rows(offset: number, limit: number) {
-    const { filter = '', orderBy = [], metrics = [], params = [] } = this.arrangement ?? {}
+    const { orderBy = [], metrics = [], params = [] } = this.arrangement ?? {}
+    const filter = this.charts.narrowed()
     const answer = await this.#host.rows({ filter, orderBy, offset, limit, metrics, params })
-    for (const { id, name } of answer.rows) this.#names.set(id, name)
+    for (const row of answer.rows) {
+      this.#names.set(row.id, row.name)
+      this.#rowsRead.set(row.id, row)
+    }
     return answer
   }
 
