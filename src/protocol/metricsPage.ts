@@ -2,6 +2,7 @@
  * The words between the Metrics page and its host. The page asks for the rows, columns and curves that it shows; the host tells when
  * those may have changed. Messages travel as JSON, which has no NaN and no infinities: those are words here.
  */
+import type { MetricsArtifactsHost } from './metricsArtifacts.ts'
 import type { ArtifactView, ModelBrief, RunStatus, RunView, SummaryBy } from './runs.ts'
 
 /** What the page is about; the host puts it into the page's HTML. */
@@ -54,8 +55,8 @@ export interface RunRow {
   readonly metrics: Readonly<Record<string, Figure>>
   readonly params: Readonly<Record<string, string>>
   readonly tags: Readonly<Record<string, string>>
-  /** The hash of each path of tracked data that the run saw. */
-  readonly data: Readonly<Record<string, string>>
+  /** Versions of tracked data that the run saw, as far as they were asked for. */
+  readonly data: readonly { readonly path: string; readonly oid: string }[]
   readonly extremes: Readonly<Record<string, { readonly lowest: Figure; readonly highest: Figure }>>
   readonly models: readonly ModelBrief[]
   readonly isStarred: boolean
@@ -185,7 +186,7 @@ export interface RunFacts {
 }
 
 /** What the page can ask of its host. Everything may reject with a failure: one sentence, a code. */
-export interface MetricsHost extends MetricsDoing, SavedViews {
+export interface MetricsHost extends MetricsDoing, SavedViews, Omit<MetricsArtifactsHost, 'saveBytes'> {
   overview(): Promise<MetricsOverview>
   rows(ask: RowsAsk): Promise<RowsAnswer>
   /** The largest first. */
@@ -193,13 +194,14 @@ export interface MetricsHost extends MetricsDoing, SavedViews {
   curves(ask: CurvesAsk): Promise<readonly Curve[]>
   facts(runIds: readonly string[]): Promise<readonly RunFacts[]>
   detail(runId: string): Promise<RunDetail>
-  artifacts(runId: string, path: string): Promise<readonly ArtifactView[]>
+  /** What is directly below a folder of a run's artifacts; '' is their root. */
+  folder(runId: string, path: string): Promise<readonly ArtifactView[]>
   /** By path; a path that is not tracked in this workspace is left out. */
   dataVersions(): Promise<Readonly<Record<string, readonly DataVersion[]>>>
 }
 
 /** What the page has done for the person. */
-export interface MetricsDoing {
+export interface MetricsDoing extends Pick<MetricsArtifactsHost, 'saveBytes'> {
   act(action: RunAction, runIds: readonly string[]): Promise<void>
   mark(list: 'starred' | 'hidden', runIds: readonly string[], on: boolean): Promise<void>
   openArtifact(runId: string, path: string): Promise<void>

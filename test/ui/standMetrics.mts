@@ -13,7 +13,7 @@ mkdirSync(SHOTS, { recursive: true })
 
 interface Stood {
   readonly asked: string[]
-  readonly saved: { name: string; text: string }[]
+  readonly saved: { name: string; text: string; bytes?: Uint8Array }[]
   readonly theirs: MetricsPage
 }
 
@@ -41,7 +41,7 @@ export const test = base.extend<{ stand: Stand }>({
       }
       const around = metricsSurroundings(versions)
       const host = metricsHost({ engine: runsDouble(story, ...also), subject, ...around })
-      const stood = await standPage<MetricsPage>(page, { page: 'metrics', subject, host, ...setting })
+      const stood = await standPage<MetricsPage>(page, { page: 'metrics', subject, host, blobs: true, ...setting })
       faults.push(stood.faults)
       around.preferences.onDidChange(() => stood.theirs.didChange())
       return { asked: around.done, saved: around.saved, theirs: stood.theirs }

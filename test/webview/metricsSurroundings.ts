@@ -6,14 +6,14 @@ import type { DataVersion } from '../../src/protocol/metricsPage.ts'
 export interface Surroundings extends Omit<MetricsHostOptions, 'engine' | 'subject'> {
   /** What the page had done, a line each. */
   readonly done: string[]
-  readonly saved: { name: string; text: string }[]
+  readonly saved: { name: string; text: string; bytes?: Uint8Array }[]
   readonly preferences: RunsPreferences
 }
 
 /** What is around the host of a Metrics page: it notes what is asked of the editor, and keeps views and stars as the editor does. */
 export function metricsSurroundings(versions: Readonly<Record<string, readonly DataVersion[]>> = {}): Surroundings {
   const done: string[] = []
-  const saved: { name: string; text: string }[] = []
+  const saved: Surroundings['saved'] = []
   const shelf = memoryShelf()
   const note = async (...words: readonly unknown[]) =>
     void done.push(words.map(word => (typeof word === 'string' ? word : JSON.stringify(word))).join(' '))
@@ -26,7 +26,8 @@ export function metricsSurroundings(versions: Readonly<Record<string, readonly D
     ready: async () => undefined,
     actions: {
       run: (command, runs) => note(command, runs.map(({ runId }) => runId).join(',')),
-      save: async (name, text) => saved.push({ name, text }) > 0,
+      save: async (name, content) =>
+        saved.push(typeof content === 'string' ? { name, text: content } : { name, text: '', bytes: content }) > 0,
       copy: text => note('copy', text),
       openArtifact: (run, path) => note('openArtifact', run.runId, path),
       compareArtifact: (runs, path) => note('compareArtifact', runs.map(({ runId }) => runId).join(','), path),

@@ -1,4 +1,4 @@
-import type { ArtifactView, MetricPoint, RunsEngine } from '../../src/protocol/runs.ts'
+import type { MetricPoint, RunsEngine } from '../../src/protocol/runs.ts'
 import { mergeRuns } from '../../src/tracking/sources/mergeRuns.ts'
 import { summarizeRuns } from '../../src/tracking/sources/summarizeRuns.ts'
 import { latestOf } from '../../src/tracking/sources/latestOf.ts'
@@ -12,13 +12,13 @@ export interface RunsStory {
   readonly label?: string
   readonly experiment: string
   readonly runs: readonly StoryRun[]
+  /** The folder of a run's artifacts; without it no run has any. */
+  readonly artifactRoot?: (runId: string) => string
 }
 
 export interface StoryRun {
   readonly record: RunRecord
   readonly curves: Readonly<Record<string, readonly MetricPoint[]>>
-  /** Paths of files. */
-  readonly artifacts?: readonly string[]
 }
 
 /** The part of the tracking engine that the Metrics page asks, over real sources; any other call is a fault of the test. */
@@ -38,7 +38,8 @@ export function runsDouble(...stories: readonly RunsStory[]): RunsEngine {
     summaries: ask => summarizeRuns(of, ask),
     keys: (source, ids) => of(source).keys(ids),
     history: (ref, key, part) => of(ref.source).history(ref.runId, key, part),
-    artifacts: async (ref, path) => artifactsOf(stories, ref.runId, path),
+    artifacts: (ref, path) => of(ref.source).artifacts(ref.runId, path),
+    artifactFile: (ref, path, call) => of(ref.source).artifactFile(ref.runId, path, call),
   }
   return new Proxy({} as RunsEngine, {
     get(_, method: keyof RunsEngine) {
@@ -49,23 +50,13 @@ export function runsDouble(...stories: readonly RunsStory[]): RunsEngine {
   })
 }
 
-function sourceOf({ source, label = 'local store', experiment, runs }: RunsStory): RecordSource {
+function sourceOf({ source, label = 'local store', experiment, runs, artifactRoot }: RunsStory): RecordSource {
   return new RecordSource({
     view: { id: source, kind: 'mlruns', label, location: '/work/mlruns', writable: false },
     experiments: async () => [{ id: experiment, name: experiment, lifecycleStage: 'active' }],
     records: async () => runs.map(({ record }) => record),
     points: async (run, key) => runs.find(({ record }) => record === run)?.curves[key] ?? [],
-    artifactRoot: async () => undefined,
-  })
-}
-
-function artifactsOf(stories: readonly RunsStory[], runId: string, path: string): ArtifactView[] {
-  const run = stories.flatMap(({ runs }) => runs).find(({ record }) => record.runId === runId)
-  const below = (run?.artifacts ?? []).filter(file => path === '' || file.startsWith(`${path}/`))
-  const names = new Set(below.map(file => file.slice(path === '' ? 0 : path.length + 1).split('/')[0] ?? ''))
-  return [...names].map(name => {
-    const at = path === '' ? name : `${path}/${name}`
-    return { path: at, name, isDirectory: !below.includes(at), size: 2048 }
+    artifactRoot: async ({ runId }) => artifactRoot?.(runId),
   })
 }
 

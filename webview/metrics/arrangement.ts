@@ -2,7 +2,7 @@ import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
 import { type ChartArrangement, freshCharts, parseCharts } from './charts/chartArrangement.ts'
 import { type Column, columnId, parseColumn } from './table/columns.ts'
 
-export const modes = ['both', 'table', 'charts', 'compare', 'run'] as const
+export const modes = ['both', 'table', 'charts', 'compare', 'parallel', 'run'] as const
 export type Mode = (typeof modes)[number]
 
 /** How a person has arranged the page: kept over reloads and restarts. */
@@ -18,7 +18,7 @@ export interface Arrangement extends ChartArrangement {
   /** Pixels of columns that a person has resized; of the runs' names by ''. */
   readonly widths: Readonly<Record<string, number>>
   /** Columns by which runs are put together. */
-  readonly groupBy: readonly string[]
+  readonly rowGroups: readonly string[]
   readonly onlyStarred: boolean
   readonly withHidden: boolean
   readonly selected: readonly string[]
@@ -53,7 +53,7 @@ export function freshArrangement({ metrics, params, data, places }: MetricsOverv
     columns: columns.map(columnId),
     pinned: [],
     widths: {},
-    groupBy: [],
+    rowGroups: [],
     onlyStarred: false,
     withHidden: false,
     selected: [],
@@ -62,7 +62,7 @@ export function freshArrangement({ metrics, params, data, places }: MetricsOverv
     baseline: '',
     onlyDifferences: true,
     onlyDiffering: false,
-    ...freshCharts(shown),
+    ...freshCharts(metrics),
   }
 }
 
@@ -81,7 +81,7 @@ export function parseArrangement(raw: unknown, fresh: Arrangement): Arrangement 
     columns: known(texts(kept.columns, fresh.columns)),
     pinned: known(texts(kept.pinned, fresh.pinned)),
     widths: numbers(kept.widths, { from: 20, to: 2000 }),
-    groupBy: known(texts(kept.groupBy, fresh.groupBy)),
+    rowGroups: known(texts(kept.rowGroups, fresh.rowGroups)),
     onlyStarred: flag(kept.onlyStarred, fresh.onlyStarred),
     withHidden: flag(kept.withHidden, fresh.withHidden),
     selected: texts(kept.selected, fresh.selected),

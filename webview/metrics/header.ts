@@ -34,6 +34,7 @@ function modeChips(view: View): TemplateResult {
     ['table', t('Table')],
     ['charts', t('Charts')],
     ['compare', selected > 1 ? t('Compare {0}', selected) : t('Compare')],
+    ['parallel', t('Parallel')],
   ]
   return html`<div class="chips" role="group" aria-label=${t('Layout')}>
     ${labels.map(

@@ -1,9 +1,9 @@
-import type { DataVersion, MetricsHost, MetricsOverview, SavedView } from '../../src/protocol/metricsPage.ts'
+import type { DataVersion, MetricsHost, MetricsOverview, RunRow, SavedView } from '../../src/protocol/metricsPage.ts'
 import { type Loaded, load } from '../shared/load.ts'
 import { type Arrangement, freshArrangement, parseArrangement } from './arrangement.ts'
 import { ChartStore } from './charts/chartStore.ts'
 import { CompareStore } from './compare/compareStore.ts'
-import type { OpenMenu } from './menu/openMenu.ts'
+import type { OpenMenu } from './menu/menu.ts'
 import { RunStore } from './run/runStore.ts'
 import { SeriesColours } from './seriesColours.ts'
 import { TableStore } from './table/tableStore.ts'
@@ -15,7 +15,7 @@ const MOST_LINES = 50
 /** More are not acted on at once. */
 const MOST_SELECTED = 1000
 /** What of an arrangement changes which rows there are, or what they hold. */
-const LISTED: readonly (keyof Arrangement)[] = ['filter', 'orderBy', 'columns', 'groupBy', 'onlyStarred', 'withHidden']
+const LISTED: readonly (keyof Arrangement)[] = ['filter', 'brushFilter', 'orderBy', 'columns', 'rowGroups', 'onlyStarred', 'withHidden']
 
 /** What the Metrics page shows, and no truth of its own: everything is asked of the host again when the host says that it changed. */
 export class MetricsStore {
@@ -44,7 +44,7 @@ export class MetricsStore {
     this.host = host
     this.#kept = kept
     this.#show = show
-    this.table = new TableStore(host, () => this.arrangement, show)
+    this.table = new TableStore(host, this, show)
     this.charts = new ChartStore(host, this, show)
     this.compared = new CompareStore(host, this.table, show)
     this.run = new RunStore(host, show)
@@ -96,7 +96,7 @@ export class MetricsStore {
   arrange(part: Partial<Arrangement>): void {
     if (!this.arrangement) return
     this.arrangement = { ...this.arrangement, ...part }
-    if ('filter' in part || 'groupBy' in part) this.table.cursor.moveTo(0, this.table.cursor.column)
+    if ('filter' in part || 'rowGroups' in part) this.table.cursor.moveTo(0, this.table.cursor.column)
     this.#colour()
     this.#show()
     if (LISTED.some(key => key in part)) void this.table.list()
@@ -114,8 +114,15 @@ export class MetricsStore {
     return this.arrangement?.selected.includes(runId) ?? false
   }
 
+  /** Selects a run or takes it back; to be handed on. */
+  readonly choose = (runId: string): void => this.toggle(runId)
+
   toggle(runId: string): void {
     this.select([runId], !this.isSelected(runId))
+  }
+
+  rowOf(runId: string): RunRow | undefined {
+    return this.table.rowOf(runId)
   }
 
   nameOf(runId: string): string {
@@ -125,6 +132,11 @@ export class MetricsStore {
   /** How a person calls a source. */
   placeName(source: string): string {
     return (this.overview && 'value' in this.overview && this.overview.value.places[source]) || source
+  }
+
+  /** Lets the person save a text, or bytes in Base64, under a name. */
+  async saveFile(name: string, content: { readonly text: string } | { readonly bytes: string }): Promise<void> {
+    await this.tell('text' in content ? this.host.save(name, content.text) : this.host.saveBytes(name, content.bytes))
   }
 
   openRun(runId: string): void {

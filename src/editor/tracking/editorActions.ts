@@ -17,7 +17,7 @@ export function editorActions(
   const { ui, engine, data } = parts
   return {
     run: (command, runs) => ui.execute(`mlops.runs.${command}`, runs),
-    save: saveText,
+    save: saveFile,
     copy: text => ui.copy(text),
     async openArtifact(run, path) {
       const file = await ui.progress(t('Opening {0}', basename(path)), call => engine.artifactFile(run, path, withCall(call)))
@@ -38,10 +38,10 @@ export function editorActions(
 }
 
 /** The page suggests a name; where it goes the person says. */
-async function saveText(name: string, text: string): Promise<boolean> {
+async function saveFile(name: string, content: string | Uint8Array): Promise<boolean> {
   const folder = workspace.workspaceFolders?.[0]?.uri
   const suggested = basename(name.replace(/[\\/:*?"<>|]/g, '-'))
   const file = await window.showSaveDialog({ ...(folder && { defaultUri: Uri.joinPath(folder, suggested) }), saveLabel: t('Save') })
-  if (file) await workspace.fs.writeFile(file, new TextEncoder().encode(text))
+  if (file) await workspace.fs.writeFile(file, typeof content === 'string' ? new TextEncoder().encode(content) : content)
   return file !== undefined
 }

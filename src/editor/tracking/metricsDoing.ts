@@ -10,7 +10,7 @@ export interface MetricsActions {
   /** Runs a command of runs, by its name without the prefix. */
   run(command: string, runs: readonly RunRef[]): Promise<unknown>
   /** False when the person leaves. */
-  save(name: string, text: string): Promise<boolean>
+  save(name: string, content: string | Uint8Array): Promise<boolean>
   copy(text: string): Promise<void>
   openArtifact(run: RunRef, path: string): Promise<void>
   compareArtifact(runs: readonly RunRef[], path: string): Promise<void>
@@ -37,6 +37,7 @@ export function metricsDoing(actions: MetricsActions, subject: MetricsSubject, p
     checkoutData: async (path, oid) => actions.checkoutData(asText('checkoutData', path), asText('checkoutData', oid)),
     copy: async text => actions.copy(asText('copy', text)),
     save: async (name, text) => actions.save(asText('save', name), asText('save', text)),
+    saveBytes: async (name, bytes) => actions.save(asText('saveBytes', name), Buffer.from(asText('saveBytes', bytes), 'base64')),
     addExperiments: () => actions.addExperiments(),
     openAnother: () => actions.openAnother(),
   }

@@ -13,6 +13,7 @@ import type {
 } from '../../protocol/metricsPage.ts'
 import type { MetricPoint, RunsEngine, RunView } from '../../protocol/runs.ts'
 import { asCount, asSpans, asText, asTexts } from './metricsChecks.ts'
+import { metricsArtifacts } from './metricsArtifacts.ts'
 import { type MetricsActions, metricsDoing } from './metricsDoing.ts'
 import { idOf, placesOf, refOf, refsOf } from './metricsRefs.ts'
 import { DATA_TAG, metricsRows, toFigure, toFigures } from './metricsRows.ts'
@@ -40,6 +41,7 @@ const MOST_POINTS = 10_000
 /** The host's side of one Metrics page. The page's arguments are checked here, before anything is done with them. */
 export function metricsHost(options: MetricsHostOptions): MetricsHost {
   const { engine, subject, actions, preferences, views, versionsOf, ready } = options
+  const files = metricsArtifacts(engine, runId => refOf('artifacts', runId, subject))
   return {
     async overview() {
       await ready()
@@ -54,7 +56,9 @@ export function metricsHost(options: MetricsHostOptions): MetricsHost {
       return found.flatMap(run => (run?.lifecycleStage === 'active' ? [toFacts(run, subject)] : []))
     },
     detail: async runId => toDetail(await engine.run(refOf('detail', runId, subject)), subject),
-    artifacts: async (runId, path) => engine.artifacts(refOf('artifacts', runId, subject), asText('artifacts', path)),
+    folder: async (runId, path) => engine.artifacts(refOf('folder', runId, subject), asText('folder', path)),
+    artifacts: runIds => files.artifacts(asTexts('artifacts', runIds).slice(0, MOST_RUNS)),
+    artifact: (runId, path) => files.artifact(asText('artifact', runId), asText('artifact', path)),
     async dataVersions() {
       const { data } = await readKeys(engine, subject)
       const found = await Promise.all(data.map(async path => [path, await versionsOf(path).catch(() => undefined)] as const))

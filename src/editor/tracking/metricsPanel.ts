@@ -108,5 +108,6 @@ function options(parts: MetricsContext, subject: MetricsSubject, siblings: Sibli
       actions: editorActions(parts, subject, siblings),
     }),
     icon: new ThemeIcon('graph-line'),
+    blobs: true,
   }
 }

@@ -125,7 +125,7 @@ function toRow(run: RunBrief, subject: MetricsSubject, marks: Readonly<Record<'s
     isNested: parentId !== undefined,
     metrics: toFigures(metrics),
     tags: Object.fromEntries(entries.filter(([tag]) => !tag.startsWith(DATA_TAG))),
-    data: Object.fromEntries(entries.flatMap(([tag, oid]) => (tag.startsWith(DATA_TAG) ? [[tag.slice(DATA_TAG.length), oid]] : []))),
+    data: entries.flatMap(([tag, oid]) => (tag.startsWith(DATA_TAG) ? { path: tag.slice(DATA_TAG.length), oid } : [])),
     extremes: Object.fromEntries(
       Object.entries(extremes).map(([metric, ends]) => [metric, { lowest: toFigure(ends.lowest), highest: toFigure(ends.highest) }]),
     ),

@@ -51,7 +51,7 @@ export class CompareStore {
     const files: string[] = []
     const folders = ['']
     for (let at = 0; at < Math.min(folders.length, MOST_FOLDERS); at++) {
-      for (const { path, isDirectory } of await this.#host.artifacts(runId, folders[at] ?? '')) (isDirectory ? folders : files).push(path)
+      for (const { path, isDirectory } of await this.#host.folder(runId, folders[at] ?? '')) (isDirectory ? folders : files).push(path)
     }
     return files
   }

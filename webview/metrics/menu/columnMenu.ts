@@ -5,7 +5,7 @@ import { moveColumn } from '../table/moveColumn.ts'
 import { clauseOf, orderFor, type Way } from '../table/order.ts'
 import { summaryBy } from '../table/rowsAsk.ts'
 import type { View } from '../view.ts'
-import type { MenuItem, OpenMenu } from './openMenu.ts'
+import type { MenuItem, OpenMenu } from './menu.ts'
 
 export interface ColumnMenuAsk {
   readonly column: Column
@@ -43,13 +43,13 @@ function sorting({ store }: View, { orderBy }: Arrangement, column: Column): rea
   ]
 }
 
-function grouping({ store }: View, { groupBy }: Arrangement, column: Column): readonly MenuItem[] {
+function grouping({ store }: View, { rowGroups }: Arrangement, column: Column): readonly MenuItem[] {
   if (!summaryBy(column)) return []
   const id = columnId(column)
-  const others = groupBy.filter(each => each !== id)
-  if (groupBy.includes(id)) return [{ label: t('Do Not Group by This'), icon: 'close', act: () => store.arrange({ groupBy: others }) }]
-  const label = groupBy.length > 0 ? t('Group by This Too') : t('Group by This')
-  return [{ label, icon: 'group-by-ref-type', act: () => store.arrange({ groupBy: [...groupBy, id] }) }]
+  const others = rowGroups.filter(each => each !== id)
+  if (rowGroups.includes(id)) return [{ label: t('Do Not Group by This'), icon: 'close', act: () => store.arrange({ rowGroups: others }) }]
+  const label = rowGroups.length > 0 ? t('Group by This Too') : t('Group by This')
+  return [{ label, icon: 'group-by-ref-type', act: () => store.arrange({ rowGroups: [...rowGroups, id] }) }]
 }
 
 function placing({ store }: View, arrangement: Arrangement, column: Column): readonly MenuItem[] {

@@ -3,7 +3,7 @@ import { load } from '../../shared/load.ts'
 import { exportForms, type ExportForm } from '../table/exportRows.ts'
 import { columnsIn } from '../table/rowsAsk.ts'
 import type { View } from '../view.ts'
-import type { OpenMenu } from './openMenu.ts'
+import type { OpenMenu } from './menu.ts'
 
 /** Everything that matches the filter, in the order and with the columns of the table. */
 export function exportMenu(view: View, at: Pick<OpenMenu, 'x' | 'y' | 'from'>): OpenMenu {

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { View } from '../view.ts'
-import { closeMenu, type MenuItem } from './openMenu.ts'
+import type { MenuItem } from './menu.ts'
+import { closeMenu } from './openMenu.ts'
 
 /** The menu that is open, if any. */
 export function menuView({ store }: View): TemplateResult | '' {

@@ -1,24 +1,5 @@
 import type { MetricsStore } from '../metricsStore.ts'
-
-export interface MenuItem {
-  readonly label: string
-  /** A codicon's name. */
-  readonly icon?: string | undefined
-  /** Number of a series' colour that stands before the label. */
-  readonly colour?: number | undefined
-  readonly isChecked?: boolean | undefined
-  readonly act: () => void
-}
-
-export interface OpenMenu {
-  readonly label: string
-  readonly x: number
-  readonly y: number
-  /** Parts with a line between them. */
-  readonly parts: readonly (readonly MenuItem[])[]
-  /** Gets the focus back. */
-  readonly from: HTMLElement | null
-}
+import type { OpenMenu } from './menu.ts'
 
 /** Opens a menu at a place of the window; its first item has the focus. */
 export function openMenu(store: MetricsStore, { parts, ...menu }: OpenMenu): void {

@@ -4,7 +4,8 @@ import { shownIn } from '../table/cellText.ts'
 import { andAlso, clauseFor, type Comparison } from '../table/cellFilter.ts'
 import { type Column, headOf } from '../table/columns.ts'
 import type { View } from '../view.ts'
-import { type MenuItem, type OpenMenu, openMenu } from './openMenu.ts'
+import type { MenuItem, OpenMenu } from './menu.ts'
+import { openMenu } from './openMenu.ts'
 
 /** Colours that a person can choose from: each plain and dashed. */
 const COLOURS = 12

@@ -47,7 +47,7 @@ export class RunStore {
   }
 
   async #list(runId: string, path: string): Promise<void> {
-    const list = await load(this.#host.artifacts(runId, path))
+    const list = await load(this.#host.folder(runId, path))
     if (runId !== this.#runId) return
     this.artifacts.set(path, list)
     this.#show()

@@ -1,5 +1,5 @@
 import type { RunRow } from '../../../src/protocol/metricsPage.ts'
-import { figureIn } from './cellText.ts'
+import { figureIn, oidIn } from './cellText.ts'
 import type { Column } from './columns.ts'
 import { quoteKey } from './order.ts'
 
@@ -45,7 +45,7 @@ export function clauseFor(run: RunRow, column: Column, comparison: Comparison): 
 function valueOf(run: RunRow, { kind, key }: Column): string | undefined {
   if (kind === 'param') return run.params[key]
   if (kind === 'tag') return run.tags[key]
-  if (kind === 'data') return run.data[key]
+  if (kind === 'data') return oidIn(run, key)
   const attributes: Readonly<Record<string, string | undefined>> = {
     run_name: run.name,
     run_id: run.runId,

@@ -15,7 +15,7 @@ export function rawIn(run: RunRow, column: Column): string {
   const { kind, key } = column
   if (kind === 'param') return run.params[key] ?? ''
   if (kind === 'tag') return run.tags[key] ?? ''
-  if (kind === 'data') return run.data[key] ?? ''
+  if (kind === 'data') return oidIn(run, key) ?? ''
   if (kind !== 'attribute') return String(figureIn(run, column) ?? '')
   const attributes: Readonly<Record<string, string | undefined>> = {
     run_name: run.name,
@@ -31,11 +31,15 @@ export function rawIn(run: RunRow, column: Column): string {
   return attributes[key] ?? ''
 }
 
+export function oidIn({ data }: Pick<RunRow, 'data'>, path: string): string | undefined {
+  return data.find(version => version.path === path)?.oid
+}
+
 /** As the table shows it. */
 export function shownIn(view: View, run: RunRow, column: Column): string {
   const { kind, key } = column
   if (kind === 'metric' || kind === 'lowest' || kind === 'highest') return view.format.figure(figureIn(run, column))
-  if (kind === 'data') return dataName(view, key, run.data[key])
+  if (kind === 'data') return dataName(view, key, oidIn(run, key))
   if (kind !== 'attribute') return rawIn(run, column).slice(0, 200)
   if (key === 'start_time') return run.startTime === undefined ? '' : view.format.age(run.startTime)
   if (key === 'duration') return view.format.duration(durationOf(run))

@@ -9,24 +9,24 @@ import { type Column, columnId, headOf } from './columns.ts'
 const OFFERED = 40
 
 /** What runs are put together by. */
-export function groupPicker({ store }: View, overview: MetricsOverview, { groupBy }: Arrangement): TemplateResult {
+export function groupPicker({ store }: View, overview: MetricsOverview, { rowGroups }: Arrangement): TemplateResult {
   const of = (kind: Column['kind'], keys: readonly string[]) => keys.map(key => ({ kind, key }))
   const attributes = ['status', 'user_id', 'commit', ...(Object.keys(overview.places).length > 1 ? ['source'] : [])]
   const all = [...of('param', overview.params), ...of('data', overview.data), ...of('tag', overview.tags), ...of('attribute', attributes)]
-  const shown = all.filter((column, index) => index < OFFERED || groupBy.includes(columnId(column)))
-  const put = (id: string, on: boolean) => store.arrange({ groupBy: on ? [...groupBy, id] : groupBy.filter(each => each !== id) })
+  const shown = all.filter((column, index) => index < OFFERED || rowGroups.includes(columnId(column)))
+  const put = (id: string, on: boolean) => store.arrange({ rowGroups: on ? [...rowGroups, id] : rowGroups.filter(each => each !== id) })
   return html`<div id="grouping" class="picker" popover role="dialog" aria-label=${t('Group by')}>
     <p class="title">
       <b>${t('Group by')}</b>
-      ${groupBy.length > 0 ? html`<button type="button" class="link" @click=${() => store.arrange({ groupBy: [] })}>${t('None')}</button>` : ''}
+      ${rowGroups.length > 0 ? html`<button type="button" class="link" @click=${() => store.arrange({ rowGroups: [] })}>${t('None')}</button>` : ''}
     </p>
     <div class="scroll">
       ${shown.map(column => {
         const id = columnId(column)
-        const rank = groupBy.indexOf(id) + 1
+        const rank = rowGroups.indexOf(id) + 1
         return html`<label title=${column.key}>
           <input type="checkbox" .checked=${rank > 0} @change=${(event: Event) => put(id, (event.target as HTMLInputElement).checked)} />
-          <bdi class="words">${headOf(column)}</bdi>${rank > 0 && groupBy.length > 1 ? html`<span class="quiet">${rank}</span>` : ''}
+          <bdi class="words">${headOf(column)}</bdi>${rank > 0 && rowGroups.length > 1 ? html`<span class="quiet">${rank}</span>` : ''}
         </label>`
       })}
     </div>

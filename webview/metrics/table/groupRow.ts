@@ -69,7 +69,7 @@ function valueOf(view: View, group: GroupRow, column: Column): TemplateResult | 
   const figures = column.kind === 'metric' ? group.metrics[column.key] : undefined
   if (figures)
     return html`${format.figure(figures.mean)}${figures.deviation === 'NaN' ? '' : html` <span class="quiet">±${format.figure(figures.deviation)}</span>`}`
-  const grouped = groupingOf(view.store.arrangement ?? { groupBy: [] })
+  const grouped = groupingOf(view.store.arrangement ?? { rowGroups: [] })
   const at = grouped.findIndex(each => columnId(each.column) === columnId(column))
   if (at >= 0) return wordOf(view, column, group.values[at] ?? null)
   return column.kind === 'attribute' && column.key === 'start_time' && group.latest !== undefined ? format.age(group.latest) : ''

@@ -27,8 +27,8 @@ export function rowsAsk(arrangement: Arrangement, page: { readonly offset: numbe
 }
 
 /** What the engine puts runs together by; columns that it cannot are left out. */
-export function groupingOf({ groupBy }: Pick<Arrangement, 'groupBy'>): readonly { readonly column: Column; readonly by: SummaryBy }[] {
-  return groupBy.flatMap(id => {
+export function groupingOf({ rowGroups }: Pick<Arrangement, 'rowGroups'>): readonly { readonly column: Column; readonly by: SummaryBy }[] {
+  return rowGroups.flatMap(id => {
     const column = parseColumn(id)
     const by = column && summaryBy(column)
     return column && by ? [{ column, by }] : []

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit'
 import type { RunRow } from '../../../src/protocol/metricsPage.ts'
 import { goodDirection } from '../goodDirection.ts'
 import type { View } from '../view.ts'
-import { figureIn, rawIn, shownIn, versionIn } from './cellText.ts'
+import { figureIn, oidIn, rawIn, shownIn, versionIn } from './cellText.ts'
 import { type Column, isFigures } from './columns.ts'
 import { selectLines } from './gridKeys.ts'
 import type { TableRow } from './groupRows.ts'
@@ -95,7 +95,7 @@ function cell(view: View, run: RunRow, { column, index, row, pin }: CellPlace): 
   const kind = `${isFigure ? 'figure' : 'words'} ${column.kind === 'attribute' ? 'quiet' : ''} ${isBest(view, run, column) ? 'best' : ''}`
   const place = `${pin === undefined ? '' : `pin pin-${pin}`} ${cursor.row === row && cursor.column === index ? 'here' : ''}`
   return html`<span class="${kind} ${place}" role="gridcell" id="cell-${row}-${index}" aria-colindex=${index + 1} title=${titleOf(view, run, column)}
-    >${text}${column.kind === 'data' ? size(view, column.key, run.data[column.key]) : ''}</span
+    >${text}${column.kind === 'data' ? size(view, column.key, oidIn(run, column.key)) : ''}</span
   >`
 }
 

@@ -16,7 +16,7 @@ import { viewPicker } from './viewPicker.ts'
 export function runsPane(view: View, overview: MetricsOverview, arrangement: Arrangement): TemplateResult {
   const { store } = view
   const { table } = store
-  const isNarrowed = arrangement.filter !== '' || arrangement.onlyStarred
+  const isNarrowed = store.charts.narrowed() !== '' || arrangement.onlyStarred
   const nothing = table.total === 0 && isNarrowed && table.problem === undefined
   return html`<section class="runs" aria-label=${t('Runs')}>
     ${filterBar(view, overview, arrangement)} ${columnPicker(view, overview, arrangement)} ${groupPicker(view, overview, arrangement)}
@@ -29,7 +29,7 @@ export function runsPane(view: View, overview: MetricsOverview, arrangement: Arr
             button: t('Show All Runs'),
             act: () => {
               apply(view, '')
-              store.arrange({ onlyStarred: false })
+              store.arrange({ onlyStarred: false, brushes: {}, brushFilter: '' })
             },
           })
         : runsGrid(view, arrangement)

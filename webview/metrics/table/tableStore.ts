@@ -17,6 +17,12 @@ export interface TableProblem {
   readonly position: number | undefined
 }
 
+/** What the table asks the page about. */
+export interface Tabled {
+  readonly arrangement: Arrangement | undefined
+  readonly charts: { narrowed(): string }
+}
+
 /** The rows of the table: a flat list, or groups with their runs. */
 export class TableStore {
   readonly cursor = new Cursor()
@@ -24,15 +30,16 @@ export class TableStore {
   readonly pages: RowPages
   readonly groups: GroupRows
   readonly #host: MetricsHost
-  readonly #arrangement: () => Arrangement | undefined
+  readonly #page: Tabled
   readonly #show: () => void
   readonly #names = new Map<string, string>()
+  readonly #rowsRead = new Map<string, RunRow>()
   readonly #differs = new Map<string, boolean>()
   readonly #best = new Map<string, number | undefined>()
 
-  constructor(host: MetricsHost, arrangement: () => Arrangement | undefined, show: () => void) {
+  constructor(host: MetricsHost, page: Tabled, show: () => void) {
     this.#host = host
-    this.#arrangement = arrangement
+    this.#page = page
     this.#show = () => {
       this.forget()
       show()
@@ -64,6 +71,11 @@ export class TableStore {
     return this.#names.get(runId) ?? runId.split('\n').at(-1)?.slice(0, 8) ?? ''
   }
 
+  /** A run that was in a row once, as it was then. */
+  rowOf(runId: string): RunRow | undefined {
+    return this.#rowsRead.get(runId)
+  }
+
   learn(runs: readonly { readonly id: string; readonly name: string }[]): void {
     for (const { id, name } of runs) this.#names.set(id, name)
   }
@@ -77,7 +89,7 @@ export class TableStore {
   }
 
   async #read(): Promise<void> {
-    const arrangement = this.#arrangement()
+    const arrangement = this.#narrowed
     const by = this.#grouping
     if (by.length === 0 || !arrangement) return this.pages.refresh()
     const { filter, onlyStarred, withHidden } = arrangement
@@ -119,8 +131,14 @@ export class TableStore {
     this.#differs.clear()
   }
 
+  /** With what charts leave out left out here too. */
+  get #narrowed(): Arrangement | undefined {
+    const { arrangement, charts } = this.#page
+    return arrangement && { ...arrangement, filter: charts.narrowed() }
+  }
+
   get #grouping() {
-    const arrangement = this.#arrangement()
+    const arrangement = this.#narrowed
     return arrangement ? groupingOf(arrangement) : []
   }
 
@@ -141,12 +159,13 @@ export class TableStore {
   }
 
   async #rows(offset: number, limit: number, group?: Parameters<typeof askWithin>[2]): Promise<RowsAnswer> {
-    const arrangement = this.#arrangement()
+    const arrangement = this.#narrowed
     if (!arrangement) return { rows: [], total: 0 }
     const ask = rowsAsk(arrangement, { offset, limit })
     const columns = this.#grouping.map(({ column }) => column)
     const answer = await this.#host.rows(group ? askWithin(ask, columns, group) : ask)
     this.learn(answer.rows)
+    for (const row of answer.rows) this.#rowsRead.set(row.id, row)
     return answer
   }
 }
