@@ -39,11 +39,11 @@ test('the figures on screen are those of the store, sorted as asked', async ({ p
 
 test('a filter narrows, says what it cannot read, and is taken back', async ({ page, stand }) => {
   await stand(trainingStory(412))
-  const box = page.getByRole('textbox', { name: 'Filter runs' })
+  const box = page.getByRole('combobox', { name: 'Filter runs' })
   await box.fill("params.solver = 'cd' AND tags.team = 'lab'")
   await box.press('Enter')
   const wanted = trainingStory(412).runs.filter(({ record }) => record.params['solver'] === 'cd' && record.tags['team'] === 'lab').length
-  await expect(page.locator('footer')).toContainText(`${wanted} of 412 runs`)
+  await expect(page.locator('footer')).toContainText(`${wanted} shown, 412 in all`)
   await box.fill('metrics.rmse <')
   await box.press('Enter')
   await expect(page.locator('#filter-problem')).not.toBeEmpty()
@@ -64,7 +64,9 @@ test('runs are selected with mouse and keyboard, and compared', async ({ page, s
   await page.keyboard.press(' ')
   await expect(row(page, /calm-owl-3/)).toHaveAttribute('aria-selected', 'false')
   await page.keyboard.press('Enter')
-  expect(asked).toEqual(['openRun run00001'])
+  await page.getByRole('button', { name: 'Show in the Runs View' }).click()
+  expect(asked).toEqual(['show run00001'])
+  await page.getByRole('button', { name: 'Back to the Table' }).click()
   await page.getByRole('button', { name: 'Compare 4' }).click()
   const table = page.getByRole('table')
   await expect(table.getByRole('row', { name: /^alpha/ })).toContainText('0.001')
@@ -85,7 +87,8 @@ test('ten thousand runs scroll to the last, a column of a thousand is chosen, an
   await page.getByRole('checkbox', { name: 'm17', exact: true }).check()
   await page.keyboard.press('Escape')
   await expect(heads(page).getByText('m17', { exact: true })).toBeAttached()
-  await page.getByRole('button', { name: 'Save as CSV…' }).click()
+  await page.getByRole('button', { name: 'Export…' }).click()
+  await page.getByRole('menuitem', { name: 'Save as CSV…' }).click()
   await expect.poll(() => saved[0]?.text.split('\r\n').length).toBe(10_002)
 })
 
@@ -116,7 +119,7 @@ test('of a thousand columns only those in sight are in the document, and the hea
   const story = trainingStory(200, { points: 2, wide: 1000 })
   await stand(story)
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('button', { name: 'All', exact: true }).first().click()
+  await page.getByRole('button', { name: 'All of Metrics', exact: true }).click()
   await page.keyboard.press('Escape')
   const grid = page.getByRole('grid')
   await expect(grid).toHaveAttribute('aria-colcount', '1009')
