@@ -15,17 +15,11 @@ import {
   starRun,
   unstarRun,
 } from './commands/listRuns.ts'
-import {
-  checkoutData,
-  copyRunId,
-  copyRuns,
-  copyValue,
-  openArtifact,
-  refreshRuns,
-  revealArtifacts,
-  showMoreRuns,
-  showRun,
-} from './commands/openRun.ts'
+import { compareCode } from './commands/compareCode.ts'
+import { checkoutAllData, checkoutData, compareDataOfRun, openDataOfRun } from './commands/dataOfRun.ts'
+import { exportRuns } from './commands/exportRuns.ts'
+import { purgeRun } from './commands/purgeRun.ts'
+import { copyRunId, copyRuns, copyValue, openArtifact, refreshRuns, revealArtifacts, showMoreRuns, showRun } from './commands/openRun.ts'
 import { openOrigin } from './commands/openOrigin.ts'
 import { copyEnvironment, runFile, runsMenu } from './commands/recordRuns.ts'
 import { showMetrics } from './commands/showMetrics.ts'
@@ -53,7 +47,12 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   revealArtifacts,
   copyRunId,
   copyValue,
+  openDataOfRun,
+  compareDataOfRun,
   checkoutData,
+  checkoutAllData,
+  compareCode,
+  exportRuns,
   copyRuns,
   renameRun,
   editNote,
@@ -61,6 +60,7 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   removeTag,
   deleteRun,
   restoreRun,
+  purgeRun,
   stopRun,
   runsMenu,
   connectServer,

@@ -5,6 +5,7 @@ import type { TrackingThread } from '../../workbench/tracking/trackingThread.ts'
 import { affects, readSetting } from '../ui/readSetting.ts'
 import type { Ui } from '../ui/ui.ts'
 import { Buckets } from './buckets.ts'
+import { CodeFiles } from './codeFiles.ts'
 import { openMetricsPanels } from './metricsPanel.ts'
 import { RunDetails } from './runDetails.ts'
 import { revealRun } from './revealRun.ts'
@@ -71,6 +72,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   followThread({ life, thread, runs, environment, report })
   const expected = async () => ({ url: `http://127.0.0.1:${await port.find()}`, token: await token() })
   const open = () => openTracking({ runs, environment, expected, report })
+  const code = life.own(new CodeFiles(engine, () => runs.load()))
   const metrics = life.own(openMetricsPanels({ context, ui, engine, runs }))
   followWorkspace(life, open)
   const stage: RunsStage = {
@@ -83,6 +85,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     selected: () => view.selection,
     reveal: (run: RunRef) => revealRun({ view, tree: runsTree }, run),
     showMetrics: subject => metrics.show(subject),
+    showCode: diff => code.show(diff),
     showMore: node => runsTree.showMore(node),
     variables: () => environment.start(),
     whereRecorded: () => environment.describe(),

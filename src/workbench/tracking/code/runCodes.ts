@@ -13,6 +13,7 @@ export interface RunCodesParts {
 }
 
 interface Found {
+  readonly name: string
   readonly trees: CodeTrees
   readonly code: RunCode
 }
@@ -29,6 +30,8 @@ export class RunCodes implements Disposable {
   async compare(before: RunRef, after: RunRef, call: LongCall): Promise<CodeChange[]> {
     const old = await this.#find(before, call)
     const now = await this.#find(after, call)
+    // Of two repositories, neither has the other's commit: the older run's is then not where the newer one's is.
+    if (!(await now.trees.has(old.code.commit))) throw noCommitHere({ name: old.name, commit: old.code.commit.slice(0, 10) })
     return compareCode(now.trees, old.code, now.code)
   }
 
@@ -53,7 +56,7 @@ export class RunCodes implements Disposable {
     if (!trees) throw noCommitHere({ name, commit: commit.slice(0, 10) })
     const path = tags['mlops.git.patch']
     const patch = path === undefined ? undefined : await readFile(await from.artifactFile(runId, path, call), 'utf8')
-    return { trees, code: { commit, patch } }
+    return { name, trees, code: { commit, patch } }
   }
 
   async #holderOf(commit: string): Promise<CodeTrees | undefined> {
