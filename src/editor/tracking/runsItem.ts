@@ -70,15 +70,18 @@ function bucketItem({ id, by, bucket, metric, name }: BucketNode): TreeItem {
   const parts = [
     countRuns(bucket.runs),
     bucket.running > 0 ? t('{0} running', formatNumber(bucket.running)) : undefined,
-    metric === undefined || best === undefined ? undefined : t('best {0}: {1}', metric, formatMetric(best)),
+    best === undefined ? undefined : t('best {0}', formatMetric(best)),
     name === undefined ? undefined : bucket.value?.slice(0, 8),
   ]
   item.id = id
   item.description = parts.filter(part => part !== undefined).join(' · ')
   item.iconPath = new ThemeIcon(groupIcon(by))
   item.contextValue = 'bucket'
-  item.tooltip = `${groupName(by)}: ${bucket.value ?? t('not set')}`
-  item.accessibilityInformation = { label: `${item.tooltip}, ${item.description.replaceAll(' · ', ', ')}` }
+  const told = best === undefined || metric === undefined ? '' : `\n${t('best {0}: {1}', metric, formatMetric(best))}`
+  item.tooltip = `${groupName(by)}: ${bucket.value ?? t('not set')}${told}`
+  item.accessibilityInformation = {
+    label: `${groupName(by)}: ${bucket.value ?? t('not set')}, ${item.description.replaceAll(' · ', ', ')}`,
+  }
   return item
 }
 
