@@ -49,7 +49,7 @@ suite('runs that leave the store', () => {
         [2, 1],
       ],
     )
-    assert.equal((told[0]?.['metrics']?.['odd'] as unknown as { value: string }[])[0]?.value, 'NaN')
+    assert.match(JSON.stringify(told[0]), /"odd":\[\{[^}]*"value":"NaN"/)
     assert.deepEqual(told[1]?.['artifacts'], ['plots/notes.txt'])
     await runs.engine.exportRuns(refs, { form: 'csv', path: out('runs.csv') }, {})
     const [head = '', row = ''] = readFileSync(out('runs.csv'), 'utf8').split('\n')

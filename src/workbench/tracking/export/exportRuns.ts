@@ -77,7 +77,7 @@ function numbers(_: string, value: unknown): unknown {
 
 async function listAll(source: RunSource, runId: string, path: string): Promise<string[]> {
   const list = await source.artifacts(runId, path)
-  const below = await Promise.all(list.map(each => (each.isDirectory ? listAll(source, runId, each.path) : [each.path])))
+  const below = await Promise.all(list.map(async each => (each.isDirectory ? listAll(source, runId, each.path) : [each.path])))
   return below.flat()
 }
 
