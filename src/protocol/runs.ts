@@ -270,6 +270,18 @@ export interface RunsEvents {
   log(level: 'trace' | 'debug' | 'info' | 'warn' | 'error', message: string): void
 }
 
+/** What runs are written as: all of them with whole courses, a row for each, or a folder for each with its artifacts. */
+export type ExportForm = 'json' | 'csv' | 'markdown' | 'folder'
+
+/** A file that differs between the code of two runs; paths are relative to the Git root, with `/`. */
+export interface CodeChange {
+  readonly state: 'added' | 'modified' | 'deleted' | 'renamed'
+  readonly path: string
+  /** As the older side calls it. */
+  readonly oldPath: string
+  readonly isBinary: boolean
+}
+
 /** How much of a metric's history is wanted. */
 export interface CoursePart {
   /** At most so many points. */
@@ -311,6 +323,16 @@ export interface RunsEngine {
   stop(ref: RunRef): Promise<void>
   deleteRun(ref: RunRef): Promise<void>
   restoreRun(ref: RunRef): Promise<void>
+  /** Removes deleted runs of this workspace's own store for good, with their artifacts. */
+  purgeRuns(refs: readonly RunRef[]): Promise<void>
+  /** Writes runs to a file; for `folder` below the folder at `path`, which has none of their names yet. */
+  exportRuns(refs: readonly RunRef[], to: { form: ExportForm; path: string }, call: LongCall): Promise<void>
+  /** The rows of runs as text. */
+  exportTable(refs: readonly RunRef[], form: 'csv' | 'markdown', call: LongCall): Promise<string>
+  /** Files that differ between the code of two runs: their commits, with what was not committed. */
+  compareCode(before: RunRef, after: RunRef, call: LongCall): Promise<CodeChange[]>
+  /** A file of the code of a run; empty where it has none. */
+  codeFile(ref: RunRef, path: string, call: LongCall): Promise<string>
   /** Copies runs of another source into this workspace's store; those that are there already are left. */
   copyRuns(refs: readonly RunRef[], call: LongCall): Promise<{ copied: number; present: number }>
 }

@@ -27,7 +27,7 @@ export function metricsDoing(actions: MetricsActions, subject: MetricsSubject, p
     act: async (action, runIds) => void (await actions.run(asWord('act', action, runActions), refsOf('act', runIds, subject))),
     mark: async (list, runIds, on) => {
       const runs = refsOf('mark', runIds, subject).map(runKey)
-      preferences.mark(asWord('mark', list, ['starred', 'hidden']) === 'starred' ? 'favourites' : 'hidden', runs, on === true)
+      preferences.mark(asWord('mark', list, ['starred', 'hidden']) === 'starred' ? 'favourites' : 'hidden', runs, on)
     },
     openArtifact: async (runId, path) => actions.openArtifact(refOf('openArtifact', runId, subject), asText('openArtifact', path)),
     compareArtifact: async (runIds, path) =>

@@ -95,7 +95,7 @@ function asBy({ by }: GroupsAsk): readonly SummaryBy[] {
   const list = Array.isArray(by) ? (by as readonly Partial<SummaryBy>[]) : []
   return list.map(one => {
     const entity = asWord('groups', one.entity, ['parameter', 'tag', 'attribute'])
-    if (entity === 'attribute') return { entity, key: asWord('groups', one.key, ['status', 'user_id', 'source']) } as SummaryBy
+    if (entity === 'attribute') return { entity, key: asWord('groups', one.key, ['status', 'user_id', 'source']) }
     return { entity, key: asText('groups', one.key) }
   })
 }

@@ -132,10 +132,12 @@ export class RunDetails {
 
   async #artifacts(parent: GroupNode | ArtifactNode, path: string): Promise<ArtifactNode[]> {
     const list = await this.#engine.artifacts(parent.run, path)
+    const models = parent.kind === 'group' ? parent.run.models : []
     return list.map(artifact => ({
       kind: 'artifact',
       id: `artifact:${runKey(parent.run)}:${artifact.path}`,
       artifact,
+      model: artifact.isDirectory ? models.find(model => model.artifactPath === artifact.path) : undefined,
       run: parent.run,
       parent,
     }))

@@ -96,6 +96,8 @@ export interface ArtifactNode {
   readonly kind: 'artifact'
   readonly id: string
   readonly artifact: ArtifactView
+  /** The folder is this model. */
+  readonly model?: RunModelView | undefined
   readonly run: RunRef
   readonly parent: GroupNode | ArtifactNode
 }

@@ -16,17 +16,11 @@ import {
   starRun,
   unstarRun,
 } from './commands/listRuns.ts'
-import {
-  checkoutData,
-  copyRunId,
-  copyRuns,
-  copyValue,
-  openArtifact,
-  refreshRuns,
-  revealArtifacts,
-  showMoreRuns,
-  showRun,
-} from './commands/openRun.ts'
+import { compareCode } from './commands/compareCode.ts'
+import { checkoutAllData, checkoutData, compareDataOfRun, openDataOfRun } from './commands/dataOfRun.ts'
+import { exportRuns } from './commands/exportRuns.ts'
+import { purgeRun } from './commands/purgeRun.ts'
+import { copyRunId, copyRuns, copyValue, openArtifact, refreshRuns, revealArtifacts, showMoreRuns, showRun } from './commands/openRun.ts'
 import { openOrigin } from './commands/openOrigin.ts'
 import { copyEnvironment, runFile, runsMenu } from './commands/recordRuns.ts'
 import { runAgain } from './commands/runAgain.ts'
@@ -55,9 +49,14 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   revealArtifacts,
   copyRunId,
   copyValue,
+  openDataOfRun,
+  compareDataOfRun,
   checkoutData,
   checkoutCode,
   runAgain,
+  checkoutAllData,
+  compareCode,
+  exportRuns,
   copyRuns,
   renameRun,
   editNote,
@@ -65,6 +64,7 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   removeTag,
   deleteRun,
   restoreRun,
+  purgeRun,
   stopRun,
   runsMenu,
   connectServer,

@@ -70,15 +70,18 @@ function bucketItem({ id, by, bucket, metric, name }: BucketNode): TreeItem {
   const parts = [
     countRuns(bucket.runs),
     bucket.running > 0 ? t('{0} running', formatNumber(bucket.running)) : undefined,
-    metric === undefined || best === undefined ? undefined : t('best {0}: {1}', metric, formatMetric(best)),
+    best === undefined ? undefined : t('best {0}', formatMetric(best)),
     name === undefined ? undefined : bucket.value?.slice(0, 8),
   ]
   item.id = id
   item.description = parts.filter(part => part !== undefined).join(' · ')
   item.iconPath = new ThemeIcon(groupIcon(by))
   item.contextValue = 'bucket'
-  item.tooltip = `${groupName(by)}: ${bucket.value ?? t('not set')}`
-  item.accessibilityInformation = { label: `${item.tooltip}, ${item.description.replaceAll(' · ', ', ')}` }
+  const told = best === undefined || metric === undefined ? '' : `\n${t('best {0}: {1}', metric, formatMetric(best))}`
+  item.tooltip = `${groupName(by)}: ${bucket.value ?? t('not set')}${told}`
+  item.accessibilityInformation = {
+    label: `${groupName(by)}: ${bucket.value ?? t('not set')}, ${item.description.replaceAll(' · ', ', ')}`,
+  }
   return item
 }
 
@@ -116,13 +119,13 @@ function groupItem({ id, group, count }: GroupNode): TreeItem {
 }
 
 function artifactItem(node: ArtifactNode): TreeItem {
-  const { id, artifact, run } = node
+  const { id, artifact, model, run } = node
   const item = new TreeItem(artifact.name, artifact.isDirectory ? Collapsed : None)
   item.id = id
-  item.description = artifact.size === undefined ? '' : formatSize(artifact.size)
+  item.description = model ? [t('model'), ...model.flavors].join(' · ') : artifact.size === undefined ? '' : formatSize(artifact.size)
   // An address of no file system: it gives the row its icon by its name, and nothing of Git's.
   item.resourceUri = Uri.from({ scheme: 'mlops-run', path: `/${run.runId}/${artifact.path}` })
-  item.iconPath = artifact.isDirectory ? ThemeIcon.Folder : ThemeIcon.File
+  item.iconPath = model ? new ThemeIcon('package') : artifact.isDirectory ? ThemeIcon.Folder : ThemeIcon.File
   item.contextValue = `artifact ${artifact.isDirectory ? 'directory' : 'file'}`
   if (!artifact.isDirectory) item.command = { command: 'mlops.runs.openArtifact', title: t('Open Artifact'), arguments: [node] }
   return item
@@ -163,7 +166,12 @@ function leafWords(node: LeafNode): Words {
       return { label: node.label, description: oneLine(node.value), icon: node.icon, context: `fact ${node.group} ${node.key}` }
     case 'datum': {
       const { state, words } = dataNow(node)
-      return { label: node.path, description: `${node.oid.slice(0, 8)} · ${words}`, icon: 'database', context: `datum ${state}` }
+      return {
+        label: node.path,
+        description: `${node.name ?? node.oid.slice(0, 8)} · ${words}`,
+        icon: 'database',
+        context: `datum ${state}`,
+      }
     }
     case 'dataset':
       return { label: node.name, description: [node.digest, node.context].filter(Boolean).join(' · '), icon: 'table', context: 'dataset' }

@@ -1,7 +1,7 @@
-import type { MetricsSubject } from '../../protocol/metricsPage.ts'
-import type { DataVersion } from '../../protocol/metricsPage.ts'
+import type { DataVersion, MetricsSubject } from '../../protocol/metricsPage.ts'
 import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
 import type { Ui } from '../ui/ui.ts'
+import type { CodeDiff } from './codeFiles.ts'
 import type { MoreNode, RunsNode } from './runNode.ts'
 import type { RunsModel } from './runsModel.ts'
 import type { RunsPreferences } from './runsPreferences.ts'
@@ -20,6 +20,10 @@ export interface DataOfRun {
   versions(path: string): Promise<readonly DataVersion[] | undefined>
   /** Shows the page that compares two versions. */
   compareVersions(path: string, oids: readonly string[]): Promise<void>
+  /** Shows a version that a run saw, in the editor or among the versions of a folder. */
+  open(path: string, oid: string): Promise<void>
+  /** Shows what differs between a version that a run saw and what is on disk. */
+  compare(path: string, oid: string): Promise<void>
   /** Puts tracked data to the version with this hash; the data feature asks, previews and offers to undo. */
   checkout(path: string, oid: string): Promise<void>
 }
@@ -42,6 +46,8 @@ export interface RunsStage {
   readonly reveal: (run: RunRef) => Promise<void>
   /** Opens the Metrics page of experiments. */
   readonly showMetrics: (subject: MetricsSubject) => void
+  /** Opens what differs between the code of two runs. */
+  readonly showCode: (diff: CodeDiff) => Promise<void>
   readonly showMore: (node: MoreNode) => Promise<void>
   /** Starts the tracking server if need be; what a process must know to record here. */
   readonly variables: () => Promise<Variables>

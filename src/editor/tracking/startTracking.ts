@@ -5,6 +5,7 @@ import type { TrackingThread } from '../../workbench/tracking/trackingThread.ts'
 import { affects, readSetting } from '../ui/readSetting.ts'
 import type { Ui } from '../ui/ui.ts'
 import { Buckets } from './buckets.ts'
+import { CodeFiles } from './codeFiles.ts'
 import { openMetricsPanels } from './metricsPanel.ts'
 import { RunDetails } from './runDetails.ts'
 import { revealRun } from './revealRun.ts'
@@ -16,7 +17,7 @@ import { RunsModel } from './runsModel.ts'
 import { RunsPreferences } from './runsPreferences.ts'
 import type { DataOfRun, RunsStage } from './runsStage.ts'
 import { ServerPort } from './serverPort.ts'
-import { RunsTree } from './runsTree.ts'
+import { RunsTree, type RunsTreeParts } from './runsTree.ts'
 import { openRunsView } from './runsTreeView.ts'
 import { followDebugging } from './trackingDebug.ts'
 import { type Expected, TrackingEnvironment } from './trackingEnvironment.ts'
@@ -60,17 +61,14 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   const runs = life.own(new RunsModel(engine, () => readRunsSettings({ port, servers, token }), report))
   const environment = life.own(openEnvironment(context, engine))
   life.own(environment.onDidChange(() => rememberPort(port, environment)))
-  const details = life.own(new RunDetails(engine, data))
-  const buckets = new Buckets({ engine, data })
-  const runsTree = life.own(new RunsTree({ engine, runs, preferences, details, buckets, report }))
-  const view = openRunsView({ tree: runsTree, runs, details, preferences }, life)
+  const { runsTree, view } = openTree({ life, engine, runs, preferences, data, report })
   life.own(new RunsContext(runs, preferences, environment))
   life.own(new TrackingStatus(runs, environment))
   life.own(new RunsLens({ engine, runs, preferences }, report))
   life.own(followDebugging(environment))
   followThread({ life, thread, runs, environment, report })
-  const expected = async () => ({ url: `http://127.0.0.1:${await port.find()}`, token: await token() })
-  const open = () => openTracking({ runs, environment, expected, report })
+  const open = () => openTracking({ runs, environment, expected: () => expectServer(port, token), report })
+  const code = life.own(new CodeFiles(engine, () => runs.load()))
   const metrics = life.own(openMetricsPanels({ context, ui, engine, runs, preferences, data }))
   followWorkspace(life, open)
   const stage: RunsStage = {
@@ -83,6 +81,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     selected: () => view.selection,
     reveal: (run: RunRef) => revealRun({ view, tree: runsTree }, run),
     showMetrics: subject => metrics.show(subject),
+    showCode: diff => code.show(diff),
     showMore: node => runsTree.showMore(node),
     variables: () => environment.start(),
     whereRecorded: () => environment.describe(),
@@ -92,6 +91,18 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     showCommit,
   }
   return { stage, started: { runs, runsTree, runsEngine: engine, environment }, open }
+}
+
+interface TreeParts extends Pick<RunsTreeParts, 'engine' | 'runs' | 'preferences' | 'report'> {
+  readonly life: Lifetime
+  readonly data: DataOfRun
+}
+
+function openTree({ life, engine, runs, preferences, data, report }: TreeParts) {
+  const details = life.own(new RunDetails(engine, data))
+  const buckets = new Buckets({ engine, data })
+  const runsTree = life.own(new RunsTree({ engine, runs, preferences, details, buckets, report }))
+  return { runsTree, view: openRunsView({ tree: runsTree, runs, details, preferences }, life) }
 }
 
 interface Opening {
@@ -108,6 +119,10 @@ async function openTracking({ runs, environment, expected, report }: Opening): P
   await runs.configured
   await environment.open().catch(report)
   await reading
+}
+
+async function expectServer(port: ServerPort, token: () => Promise<string>): Promise<Expected> {
+  return { url: `http://127.0.0.1:${await port.find()}`, token: await token() }
 }
 
 function rememberPort(port: ServerPort, { server }: TrackingEnvironment): void {

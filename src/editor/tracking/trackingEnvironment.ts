@@ -65,8 +65,9 @@ export class TrackingEnvironment {
    */
   async announce(expected: () => Promise<Expected>): Promise<void> {
     if (this.variables || !this.#isWanted()) return
+    const before = this.#server
     const { url, token } = await expected()
-    if (this.variables) return
+    if (this.#server !== before) return
     this.#server = { state: 'starting', url, token }
     this.#apply()
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Disposable } from '../../base/lifetime.ts'
 import type {
   CoursePart,
+  ExportForm,
   GroupsAsk,
   LongCall,
   MixedAsk,
@@ -18,8 +19,11 @@ import type { Run } from '../../tracking/run.ts'
 import { mergeRuns } from '../../tracking/sources/mergeRuns.ts'
 import { summarizeRuns } from '../../tracking/sources/summarizeRuns.ts'
 import type { RunEdits, RunSource } from '../../tracking/sources/runSource.ts'
-import { notWritable, noSource, untrustedRuns } from './failures.ts'
+import { RunCodes } from './code/runCodes.ts'
+import { exportRuns, exportTable } from './export/exportRuns.ts'
+import { notWritable, noSource, onlyOwnRuns, untrustedRuns } from './failures.ts'
 import { copyRuns } from './copyRuns.ts'
+import { purgeRuns } from './purgeRuns.ts'
 import { recordingStore } from './recordingStore.ts'
 import { RunServer } from './runServer.ts'
 import { sampleRuns } from './sampleRuns.ts'
@@ -43,6 +47,7 @@ export class LocalRuns implements RunsEngine, Disposable {
     onWrite: runId => this.#sources.wrote(STORE, runId),
     onError: error => this.#events.log('warn', `The machine of a run could not be measured: ${String(error)}`),
   })
+  readonly #codes = new RunCodes({ sourceOf: id => this.#source(id), folders: () => this.#settings.folders })
   #settings = NOTHING
   #store: WorkspaceStore | undefined
 
@@ -168,7 +173,38 @@ export class LocalRuns implements RunsEngine, Disposable {
     return result
   }
 
+  async purgeRuns(refs: readonly RunRef[]) {
+    const other = refs.find(({ source }) => source !== STORE)
+    if (other) throw onlyOwnRuns({ source: this.#source(other.source).view().label })
+    if (!this.#store || !this.#settings.trusted) throw untrustedRuns({})
+    const ids = refs.map(({ runId }) => runId)
+    try {
+      purgeRuns(this.#store, ids)
+    } finally {
+      this.#sources.wrote(STORE, undefined)
+    }
+  }
+
+  exportRuns(refs: readonly RunRef[], to: { form: ExportForm; path: string }, call: LongCall) {
+    return exportRuns({ refs, sourceOf: id => this.#source(id) }, to, call)
+  }
+
+  exportTable(refs: readonly RunRef[], form: 'csv' | 'markdown', call: LongCall) {
+    return exportTable({ refs, sourceOf: id => this.#source(id) }, form, call)
+  }
+
+  async compareCode(before: RunRef, after: RunRef, call: LongCall) {
+    if (!this.#settings.trusted) throw untrustedRuns({})
+    return this.#codes.compare(before, after, call)
+  }
+
+  async codeFile(ref: RunRef, path: string, call: LongCall) {
+    if (!this.#settings.trusted) throw untrustedRuns({})
+    return this.#codes.file(ref, path, call)
+  }
+
   async dispose(): Promise<void> {
+    await this.#codes.dispose()
     this.#sampler.dispose()
     this.#sources.dispose()
     await this.#server.stop()

@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n'
-import { load } from '../../shared/load.ts'
 import { exportForms, type ExportForm } from '../table/exportRows.ts'
 import { columnsIn } from '../table/rowsAsk.ts'
 import type { View } from '../view.ts'
@@ -24,7 +23,6 @@ export function exportMenu(view: View, at: Pick<OpenMenu, 'x' | 'y' | 'from'>): 
 async function saveAll({ store, subject }: View, form: ExportForm): Promise<void> {
   const { arrangement } = store
   if (!arrangement) return
-  const all = await load(store.table.all().then(rows => ('value' in rows ? rows.value : Promise.reject(new Error(rows.sentence)))))
-  if (!('value' in all)) return void (await store.tell(Promise.reject(new Error(all.sentence))))
-  await store.tell(store.host.save(`${subject.title}.${form}`, exportForms[form](all.value, columnsIn(arrangement))))
+  const rows = await store.tell(store.table.all())
+  if (rows) await store.tell(store.host.save(`${subject.title}.${form}`, exportForms[form](rows, columnsIn(arrangement))))
 }

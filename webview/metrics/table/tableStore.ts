@@ -1,5 +1,5 @@
 import type { MetricsHost, RowsAnswer, RunRow } from '../../../src/protocol/metricsPage.ts'
-import { type Loaded, load } from '../../shared/load.ts'
+import { load } from '../../shared/load.ts'
 import type { Arrangement } from '../arrangement.ts'
 import { figureIn, rawIn } from './cellText.ts'
 import { type Column, columnId } from './columns.ts'
@@ -100,13 +100,12 @@ export class TableStore {
   }
 
   /** Every run that matches, in the order of the table. */
-  async all(): Promise<Loaded<readonly RunRow[]>> {
+  async all(): Promise<readonly RunRow[]> {
     const rows: RunRow[] = []
     for (;;) {
-      const answer = await load(this.#rows(rows.length, CHUNK))
-      if ('sentence' in answer) return answer
-      rows.push(...answer.value.rows)
-      if (answer.value.rows.length === 0 || rows.length >= answer.value.total) return { value: rows }
+      const answer = await this.#rows(rows.length, CHUNK)
+      rows.push(...answer.rows)
+      if (answer.rows.length === 0 || rows.length >= answer.total) return rows
     }
   }
 

@@ -18,7 +18,7 @@ export const showRun = command<RunsStage>({
   when: READY,
   run: async (stage, which) => {
     // A page names runs in a list, a link by MLflow's id alone.
-    const [ref] = Array.isArray(which) ? which : [which]
+    const [ref] = Array.isArray(which) ? (which as readonly unknown[]) : [which]
     const given = isRef(ref) ? ref : await findRun(stage, typeof ref === 'string' ? ref : undefined)
     if (given) await stage.reveal(given)
   },
@@ -84,23 +84,6 @@ export const copyValue = command<RunsStage>({
     if (node.kind === 'metric') await ui.copy(String(node.metric.value))
     if (node.kind === 'fact') await ui.copy(node.value)
     if (node.kind === 'datum') await ui.copy(node.oid)
-  },
-})
-
-export const checkoutData = command<RunsStage>({
-  id: 'runs.checkoutData',
-  title: 'Check Out Data of This Run',
-  icon: '$(history)',
-  palette: false,
-  writes: true,
-  menus: {
-    'view/item/context': [
-      { when: `${VIEW} && viewItem =~ /^datum other/`, group: 'inline@1' },
-      { when: `${VIEW} && viewItem =~ /^datum other/`, group: '1_open@1' },
-    ],
-  },
-  run: async ({ data }, node) => {
-    if (isRunsNode(node) && node.kind === 'datum') await data.checkout(node.path, node.oid)
   },
 })
 
