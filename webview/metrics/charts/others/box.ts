@@ -104,17 +104,15 @@ function drawBox({ look, figure }: Pen, { x, y }: Frame, { box: one, at }: { box
       title,
     },
     line([middle - half, y.at(one.median), middle + half, y.at(one.median)], 2),
-    ...one.outliers
-      .slice(0, 200)
-      .map(
-        (value): Shape => ({
-          kind: 'dot',
-          x: middle,
-          y: y.at(value),
-          radius: 2,
-          fill: faint(colour, 0.7),
-          title: `${one.name}\n${figure(value)}`,
-        }),
-      ),
+    ...one.outliers.slice(0, 200).map(
+      (value): Shape => ({
+        kind: 'dot',
+        x: middle,
+        y: y.at(value),
+        radius: 2,
+        fill: faint(colour, 0.7),
+        title: `${one.name}\n${figure(value)}`,
+      }),
+    ),
   ]
 }
