@@ -45,6 +45,7 @@ export function openPanelStore({ runs, columns, charted, points }: PanelScale) {
   for (const id of shown) for (let from = 0; from < points; from += BATCH) log(id, from, Math.min(BATCH, points - from))
   const source = new DatabaseSource({
     path,
+    artifactRoot: folder,
     view: { id: 'store', kind: 'store', label: 'This workspace', location: path, writable: false },
   })
   const dispose = () => {

@@ -26,7 +26,7 @@ export function sectionHead({ store }: View, { sections }: Arrangement, { sectio
     if (at + by >= 0 && at + by < order.length) moveTo(at + by)
   }
   const drop = (event: DragEvent) => {
-    const from = order.indexOf(event.dataTransfer?.getData(KIND) ?? '')
+    const from = Number(event.dataTransfer?.getData(KIND) || -1)
     if (from < 0) return
     event.preventDefault()
     store.arrange({ sections: withOrder(sections, moved(order, from, at)) })
@@ -34,7 +34,7 @@ export function sectionHead({ store }: View, { sections }: Arrangement, { sectio
   return html`<div
     class="section-head"
     draggable="true"
-    @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(KIND, id)}
+    @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(KIND, String(at))}
     @dragover=${(event: DragEvent) => event.preventDefault()}
     @drop=${drop}
   >
