@@ -38,6 +38,7 @@ export function sectionHead({ store }: View, { sections }: Arrangement, { sectio
     @dragover=${(event: DragEvent) => event.preventDefault()}
     @drop=${drop}
   >
+    <span class="grip codicon codicon-gripper" aria-hidden="true"></span>
     <button type="button" class="fold" aria-expanded=${isCollapsed ? 'false' : 'true'} title=${t('Fold or unfold. Alt and an arrow key move the section.')} @click=${fold} @keydown=${onKey}>
       <span class="codicon codicon-chevron-${isCollapsed ? 'right' : 'down'}" aria-hidden="true"></span>
       <bdi>${title}</bdi> <span class="quiet">${count}</span>
