@@ -95,7 +95,7 @@ async function stand(page: Page) {
     sessionStorage.setItem('state', ${JSON.stringify(JSON.stringify({ subject, view: arranged }))});
     window.painted = new Promise(done => requestAnimationFrame(function look() {
       if (!document.querySelector('virtual-rows .row[id]')) return requestAnimationFrame(look);
-      requestAnimationFrame(() => done(performance.now() - window.asked));
+      requestAnimationFrame(() => done(performance.now() - (window.asked ?? 0)));
     }));
     Object.defineProperty(window, 'toHost', { configurable: true, set(real) {
       Object.defineProperty(window, 'toHost', { value: message => { window.asked ??= performance.now(); return real(message) } });
