@@ -38,13 +38,13 @@ export function alignTracks(tracks: readonly Track[]): Aligned {
 }
 
 function spread({ xs, ys }: Track, over: readonly number[]): (number | null | undefined)[] {
-  const spread = Array.from<number | null | undefined>({ length: over.length }).fill(undefined)
+  const found = Array.from<number | null | undefined>({ length: over.length }).fill(undefined)
   let at = 0
   for (const [index, x] of xs.entries()) {
     while (at < over.length && (over[at] ?? 0) < x) at++
-    spread[at] = ys[index] ?? null
+    found[at] = ys[index] ?? null
   }
-  return spread
+  return found
 }
 
 function isAlike(some: readonly number[], others: readonly number[]): boolean {

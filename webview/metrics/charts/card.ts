@@ -8,7 +8,8 @@ export interface Card {
   readonly id: string
   readonly title: string
   readonly words: string
-  readonly isWide?: boolean
+  /** Over the whole row; 'two' only where there is room for three. */
+  readonly isWide?: boolean | 'two'
   /** It fills the page now: its sheets are others than those of the card behind it. */
   readonly isFull?: boolean
   readonly content: TemplateResult
@@ -25,7 +26,7 @@ export function card(view: View, { id, title, words, isWide = false, isFull = fa
   const sheet = () => html`${more?.() ?? ''} ${file ? fileButtons(view, file) : ''}
   ${remove ? html`<p class="sheet-buttons"><button type="button" class="chip" @click=${remove}>${t('Remove Chart')}</button></p>` : ''}`
   const full = isFull ? t('Leave Full Screen') : t('Full Screen')
-  return html`<article class="card ${isWide ? 'wide' : ''} ${isFull ? 'full' : ''}" aria-label=${title}>
+  return html`<article class="card ${isWide === 'two' ? 'wide two' : isWide ? 'wide' : ''} ${isFull ? 'full' : ''}" aria-label=${title}>
     <div class="card-head">
       <h2 title=${`${title} ${words}`}><bdi>${title}</bdi> <span class="quiet">${words}</span></h2>
       <span class="card-acts">

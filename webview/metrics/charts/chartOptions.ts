@@ -1,7 +1,6 @@
 import type uPlot from 'uplot'
-import type { Figure } from '../../../src/protocol/metricsPage.ts'
 import type { XAxis } from './alignCurves.ts'
-import { axisFigures } from './axisFigures.ts'
+import { axisFigures, tickFigure } from './axisFigures.ts'
 import type { Range } from './chartArrangement.ts'
 import { duration } from './duration.ts'
 import type { Line } from './linesOf.ts'
@@ -20,14 +19,13 @@ export interface ChartScales {
 
 interface Wanted extends ChartScales {
   readonly look: Look
-  readonly figure: (value: Figure | undefined) => string
   readonly plugins: uPlot.Plugin[]
   readonly zoomTo: (zoom: Zoom | undefined) => void
 }
 
 /** What all line charts have in common: the editor's colours, one cross-hair for charts of one axis, no legend of the library's. */
 export function chartOptions(wanted: Wanted): Omit<uPlot.Options, 'series' | 'width' | 'height'> {
-  const { axis, isLogX, isLog, look, figure, plugins, zoomTo } = wanted
+  const { axis, isLogX, isLog, look, plugins, zoomTo } = wanted
   const lang = document.documentElement.lang
   const plain: uPlot.Axis = {
     stroke: look.quiet,
@@ -36,7 +34,7 @@ export function chartOptions(wanted: Wanted): Omit<uPlot.Options, 'series' | 'wi
     font: `11px ${look.family}`,
     gap: 6,
   }
-  const figures = (_: uPlot, ticks: (number | null)[]) => axisFigures(ticks, figure, lang)
+  const figures = (_: uPlot, ticks: (number | null)[]) => axisFigures(ticks, tickFigure(lang), lang)
   const words = axis === 'wall' ? {} : { values: axis === 'relative' ? (_: uPlot, ticks: number[]) => ticks.map(duration) : figures }
   return {
     legend: { show: false },
@@ -56,7 +54,7 @@ const AXIS_LEAST = 34
 const LETTER = 6.5
 
 /** As wide as its longest label. */
-function axisSize(_: uPlot, values: string[] | null): number {
+function axisSize(_: uPlot, values: (string | null)[] | null): number {
   const longest = Math.max(0, ...(values ?? []).map(text => text?.length ?? 0))
   return Math.max(AXIS_LEAST, Math.ceil(longest * LETTER) + 12)
 }
@@ -94,7 +92,8 @@ function cursorOf(axis: XAxis, zoomTo: Wanted['zoomTo']): uPlot.Cursor {
     sync: { key: `metrics-${axis}`, filters: { pub: isHover } },
     drag: { x: true, y: false, setScale: false, dist: 5 },
     bind: { dblclick: () => zoomOut },
-    points: { size: 7 },
+    // Only the lines themselves have one, neither bands nor what is faint behind.
+    points: { size: (plot, index) => ((plot.series[index]?.width ?? 0) > 1.5 ? 7 : 0) },
   }
 }
 
@@ -108,7 +107,11 @@ function zoomToSelected(plot: uPlot, zoomTo: (zoom: Zoom) => void): void {
 export type SeriesPart = 'raw' | 'line' | 'low' | 'high'
 
 /** A line, the faint raw one behind its average, or an end of the band around it. */
-export function seriesOf(line: Line, part: SeriesPart, look: Look, isFaint: boolean): uPlot.Series {
+export function seriesOf(
+  line: Line,
+  part: SeriesPart,
+  { look, isFaint }: { readonly look: Look; readonly isFaint: boolean },
+): uPlot.Series {
   const colour = look.series[line.colour] ?? look.quiet
   const isSingle = line.xs.length === 1
   return {

@@ -8,7 +8,8 @@ import { type ChartScales, chartOptions, type SeriesPart, seriesOf } from './cha
 import { chartTable } from './chartTable.ts'
 import type { Line } from './linesOf.ts'
 import { liveDots } from './liveDots.ts'
-import { faint, lookOf } from './look.ts'
+import { faint } from './look.ts'
+import { lookOf } from './lookOf.ts'
 import { tips } from './pins.ts'
 import { readAt, readoutSentence } from './readout.ts'
 import type { Zoom } from './spanOf.ts'
@@ -98,7 +99,7 @@ export class LineChart extends LitElement {
     if (!place) return
     const look = lookOf()
     const parts = partsOf(this.lines)
-    const { xs, ys } = alignTracks(parts.map(({ line, ys }) => ({ xs: line.xs, ys })))
+    const { xs, ys } = alignTracks(parts.map(part => ({ xs: part.line.xs, ys: part.ys })))
     const data = [xs, ...ys] as unknown as uPlot.AlignedData
     const shape = JSON.stringify([
       this.scales,
@@ -111,11 +112,10 @@ export class LineChart extends LitElement {
     const options = chartOptions({
       ...this.scales,
       look,
-      figure: this.figure,
       plugins: [tips(() => this.#tips()), liveDots(() => ({ lines: this.lines.filter(line => !this.#isFaint(line)), look }))],
       zoomTo: zoom => this.zoomTo(zoom),
     })
-    const series = [{}, ...parts.map(({ line, part }) => seriesOf(line, part, look, this.#isFaint(line)))]
+    const series = [{}, ...parts.map(({ line, part }) => seriesOf(line, part, { look, isFaint: this.#isFaint(line) }))]
     const bands = parts.flatMap(({ line, part }, at): uPlot.Band[] => {
       const fill = faint(look.series[line.colour] ?? look.quiet, this.#isFaint(line) ? 0.03 : 0.16)
       return part === 'high' ? [{ series: [at + 1, at + 2], fill }] : []

@@ -1,5 +1,5 @@
 import type { View } from '../view.ts'
-import { groupBy } from './groupBy.ts'
+import { groupBy as inGroups } from './groupBy.ts'
 import type { Arrangement } from '../arrangement.ts'
 import { type PlacedCurve, type Track, trackOf } from './alignCurves.ts'
 import { countRuns } from '../countRuns.ts'
@@ -48,7 +48,7 @@ const COLOURS = 6
 
 function groupLines(view: View, { axis, band }: Arrangement, curves: readonly PlacedCurve[]): Line[] {
   const { store } = view
-  const groups = groupBy(curves, ({ runId }) => store.charts.groupOf(runId))
+  const groups = inGroups(curves, ({ runId }) => store.charts.groupOf(runId))
   // The colours follow from the values, not from which of them this metric happens to have.
   return [...groups].flatMap(([value, members]) => {
     const tracks = members.map(curve => trackOf(curve, axis)).filter(({ xs }) => xs.length > 0)

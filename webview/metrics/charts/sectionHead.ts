@@ -19,14 +19,8 @@ export function sectionHead({ store }: View, { sections }: Arrangement, { sectio
   const at = order.indexOf(id)
   const moveTo = (to: number) => store.arrange({ sections: withOrder(sections, moved(order, at, to)) })
   const fold = () => store.arrange({ sections: withSection(sections, id, { isCollapsed: !isCollapsed }) })
-  const onKey = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
-    if (!event.altKey || by === 0) return
-    event.preventDefault()
-    if (at + by >= 0 && at + by < order.length) moveTo(at + by)
-  }
   const drop = (event: DragEvent) => {
-    const from = order.indexOf(event.dataTransfer?.getData(KIND) ?? '')
+    const from = Number(event.dataTransfer?.getData(KIND) || -1)
     if (from < 0) return
     event.preventDefault()
     store.arrange({ sections: withOrder(sections, moved(order, from, at)) })
@@ -34,11 +28,12 @@ export function sectionHead({ store }: View, { sections }: Arrangement, { sectio
   return html`<div
     class="section-head"
     draggable="true"
-    @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(KIND, id)}
+    @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(KIND, String(at))}
     @dragover=${(event: DragEvent) => event.preventDefault()}
     @drop=${drop}
   >
-    <button type="button" class="fold" aria-expanded=${isCollapsed ? 'false' : 'true'} title=${t('Fold or unfold. Alt and an arrow key move the section.')} @click=${fold} @keydown=${onKey}>
+    <span class="grip codicon codicon-gripper" aria-hidden="true"></span>
+    <button type="button" class="fold" aria-expanded=${isCollapsed ? 'false' : 'true'} title=${t('Fold or unfold. Alt and an arrow key move the section.')} @click=${fold} @keydown=${(event: KeyboardEvent) => onMoveKey(event, { at, last: order.length - 1, moveTo })}>
       <span class="codicon codicon-chevron-${isCollapsed ? 'right' : 'down'}" aria-hidden="true"></span>
       <bdi>${title}</bdi> <span class="quiet">${count}</span>
     </button>
@@ -53,6 +48,14 @@ export function sectionHead({ store }: View, { sections }: Arrangement, { sectio
         ),
     })}
   </div>`
+}
+
+/** Alt and an arrow put a section one up or down. */
+function onMoveKey(event: KeyboardEvent, { at, last, moveTo }: Pick<SectionActs, 'at' | 'last' | 'moveTo'>): void {
+  const to = at + (event.key === 'ArrowUp' ? -1 : 1)
+  if (!event.altKey || !/^Arrow(Up|Down)$/.test(event.key)) return
+  event.preventDefault()
+  if (to >= 0 && to <= last) moveTo(to)
 }
 
 interface SectionActs {

@@ -94,7 +94,7 @@ function search({ store }: View, { chartSearch }: Arrangement): TemplateResult {
 }
 
 function grouping({ store }: View, overview: MetricsOverview, { groupBy, band }: Arrangement): TemplateResult {
-  const tags = [...new Set(store.charts.facts.flatMap(({ tags }) => Object.keys(tags)))]
+  const tags = [...new Set(store.charts.facts.flatMap(run => Object.keys(run.tags)))]
   const data = [...new Set(store.charts.facts.flatMap(run => run.data.map(({ path }) => path)))]
   const choices = columnChoice(overview, { tags, data })
   const isGrouped = groupBy !== ''

@@ -59,11 +59,11 @@ function figure(view: View, group: ArtifactGroup, { runId, path, step }: Member)
       <i class="dot series-${colour?.colour ?? 0} ${colour?.isDashed ? 'dashed' : ''}" aria-hidden="true"></i><bdi class="words">${name}</bdi>
       ${group.kind === 'step' ? html`<span class="quiet">${t('step {0}', step)}</span>` : ''}
     </figcaption>
-    ${content(view, group, { runId, path, label: `${group.name}, ${name}` })}
+    ${memberContent(view, group, { runId, path, label: `${group.name}, ${name}` })}
   </figure>`
 }
 
-function content(
+function memberContent(
   view: View,
   { kind }: ArtifactGroup,
   { runId, path, label }: { runId: string; path: string; label: string },
@@ -78,9 +78,9 @@ function content(
 }
 
 /** What is made of a file, or why nothing can be. */
-function shown(path: string, content: ArtifactContent, make: (text: string) => TemplateResult): TemplateResult {
+function shown(path: string, file: ArtifactContent, make: (text: string) => TemplateResult): TemplateResult {
   try {
-    return make(textOfContent(content))
+    return make(textOfContent(file))
   } catch (error) {
     return html`<p class="quiet none">${error instanceof Error ? error.message : path}</p>`
   }

@@ -12,7 +12,7 @@ const FIGURES: readonly (readonly [RegExp, ArtifactKind])[] = [
 
 /** By its path, as mlflow.evaluate, sklearn's autologging and DVCLive name them; undefined for a file that is not shown. */
 export function artifactKind(path: string): ArtifactKind | undefined {
-  if (/compressed\.webp$/.test(path)) return undefined
+  if (path.endsWith('compressed.webp')) return undefined
   if (parseStepImage(path)) return 'step'
   if (/\.(png|jpe?g|gif|webp|svg|bmp)$/i.test(path)) return 'picture'
   return /\.(json|csv)$/i.test(path) ? FIGURES.find(([pattern]) => pattern.test(path))?.[1] : undefined

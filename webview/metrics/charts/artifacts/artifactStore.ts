@@ -86,14 +86,14 @@ export class ArtifactStore {
 
 /** Files by what they are called, figures before pictures; pictures over steps by their key. */
 export function groupArtifacts(runs: readonly RunArtifacts[]): readonly ArtifactGroup[] {
-  const files = runs.flatMap(({ runId, files }) =>
+  const all = runs.flatMap(({ runId, files }) =>
     files.flatMap(({ path }) => {
       const kind = artifactKind(path)
       const image = parseStepImage(path)
       return kind ? [{ kind, name: image?.key ?? path, runId, path, step: image?.step ?? 0 }] : []
     }),
   )
-  const groups = groupBy(files, ({ kind, name }) => `${kind} ${name}`)
+  const groups = groupBy(all, ({ kind, name }) => `${kind} ${name}`)
   const order: readonly ArtifactKind[] = ['step', 'confusion', 'roc', 'pr', 'classes', 'picture']
   return [...groups.values()]
     .flatMap((members): ArtifactGroup[] => (members[0] ? [{ kind: members[0].kind, name: members[0].name, members }] : []))

@@ -22,52 +22,53 @@ const LEFT = 64
 const TOP = 20
 
 function drawConfusion(pen: Pen, { labels, counts }: Confusion): Scene {
-  const { look, width, height, figure } = pen
-  const size = { x: (width - LEFT) / labels.length, y: (height - TOP) / labels.length }
-  const shapes = counts.flatMap((row, real): Shape[] => {
-    const total = row.reduce((sum, count) => sum + count, 0)
-    const y = TOP + real * size.y
-    const name: Shape = {
-      kind: 'text',
-      x: LEFT - 8,
-      y: y + size.y / 2,
-      text: labels[real] ?? '',
-      fill: look.quiet,
-      anchor: 'end',
-      most: LEFT - 10,
-    }
-    return [
-      name,
-      ...row.flatMap((count, predicted): Shape[] => {
-        const share = total === 0 ? 0 : count / total
-        const x = LEFT + predicted * size.x
-        const title = `${labels[real]} → ${labels[predicted]}\n${figure(count)} (${Math.round(share * 100)} %)`
-        const cell: Shape = {
-          kind: 'rect',
-          x: x + 1,
-          y: y + 1,
-          width: size.x - 2,
-          height: size.y - 2,
-          fill: cellColour(look, share),
-          title,
-        }
-        const words: Shape = { kind: 'text', x: x + size.x / 2, y: y + size.y / 2, text: figure(count), fill: look.text, anchor: 'middle' }
-        return size.x > 24 && size.y > 14 ? [cell, words] : [cell]
-      }),
-    ]
-  })
+  const { look, width, height } = pen
+  const cell = { width: (width - LEFT) / labels.length, height: (height - TOP) / labels.length }
   const heads = labels.map(
     (text, at): Shape => ({
       kind: 'text',
-      x: LEFT + (at + 0.5) * size.x,
+      x: LEFT + (at + 0.5) * cell.width,
       y: TOP / 2,
       text,
       fill: look.quiet,
       anchor: 'middle',
-      most: size.x - 4,
+      most: cell.width - 4,
     }),
   )
-  return { ...pen, shapes: [...heads, ...shapes] }
+  const rows = counts.flatMap((row, real): Shape[] => {
+    const y = TOP + real * cell.height
+    const name = {
+      kind: 'text',
+      x: LEFT - 8,
+      y: y + cell.height / 2,
+      text: labels[real] ?? '',
+      fill: look.quiet,
+      anchor: 'end',
+      most: LEFT - 10,
+    } as const
+    const total = row.reduce((sum, count) => sum + count, 0)
+    const cells = row.flatMap((count, predicted) =>
+      cellShapes(pen, { x: LEFT + predicted * cell.width, y, ...cell }, { count, total, words: `${labels[real]} → ${labels[predicted]}` }),
+    )
+    return [name, ...cells]
+  })
+  return { ...pen, shapes: [...heads, ...rows] }
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+function cellShapes({ look, figure }: Pen, { x, y, width, height }: Place, cell: { count: number; total: number; words: string }): Shape[] {
+  const { count, total, words } = cell
+  const share = total === 0 ? 0 : count / total
+  const title = `${words}\n${figure(count)} (${Math.round(share * 100)} %)`
+  const box: Shape = { kind: 'rect', x: x + 1, y: y + 1, width: width - 2, height: height - 2, fill: cellColour(look, share), title }
+  if (width <= 24 || height <= 14) return [box]
+  return [box, { kind: 'text', x: x + width / 2, y: y + height / 2, text: figure(count), fill: look.text, anchor: 'middle' }]
 }
 
 /** Never so full that the figure in it is not read. */

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import { paint } from '../../../shared/paint.ts'
 import type { View } from '../../view.ts'
-import { lookOf } from '../look.ts'
+import { lookOf } from '../lookOf.ts'
 import type { Size } from '../scene/frame.ts'
 import type { Picture } from '../scene/picture.ts'
 import '../scene/sceneChart.ts'

@@ -14,7 +14,7 @@ export interface StepImage {
 export function parseStepImage(path: string): StepImage | undefined {
   const [, name, separator, step, timestamp, rest] = /^images\/(.+?)([%+])step\2(-?\d+)\2timestamp\2(\d+)\2(.+)$/.exec(path) ?? []
   if (name === undefined || step === undefined || timestamp === undefined || rest === undefined) return undefined
-  if (/compressed\.webp$/.test(rest)) return undefined
+  if (rest.endsWith('compressed.webp')) return undefined
   const key = name.replaceAll(separator === '%' ? '#' : '~', '/')
   return { key, step: Number(step), timestamp: Number(timestamp) }
 }

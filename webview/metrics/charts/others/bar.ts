@@ -31,8 +31,8 @@ export function bar(subject: Subject, columns: readonly string[]): Picture | str
   })
   if (bars.length === 0) return t('None of these runs has a number in {0}.', keyOf(id))
   return {
-    title: keyOf(id),
-    words: t('last value, {0}', subject.countRuns(bars.length)),
+    title: t('Last {0}', keyOf(id)),
+    words: subject.countRuns(bars.length),
     table: { heads: [t('Run'), keyOf(id)], rows: bars.map(({ name, value }) => [name, String(value)]) },
     height: bars.length * ROW + 8,
     draw: pen => drawBars(pen, bars),

@@ -4,7 +4,7 @@ import type { View } from '../../view.ts'
 import type { OtherKind } from '../chartArrangement.ts'
 import { type ColumnName, figureColumns } from '../columnChoice.ts'
 import { columnId } from '../column.ts'
-import type { OtherPlace } from './otherCard.ts'
+import type { OtherPlace } from './subjectOf.ts'
 
 /** What each kind of chart is drawn from, in the order of its columns. */
 function fieldsOf(kind: OtherKind): readonly (readonly [string, 'any' | 'metric' | 'param'])[] {

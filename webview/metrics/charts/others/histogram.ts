@@ -46,8 +46,8 @@ export function histogram(subject: Subject, columns: readonly string[]): Picture
   })
   const { figure } = subject
   return {
-    title: keyOf(id),
-    words: t('how {0} are spread', subject.countRuns(known.length)),
+    title: t('Spread of {0}', keyOf(id)),
+    words: subject.countRuns(known.length),
     table: { heads: [t('From'), t('To'), t('Runs')], rows: bins.map(({ from, to, count }) => [figure(from), figure(to), String(count)]) },
     draw: pen => drawBins(pen, bins, marks),
   }

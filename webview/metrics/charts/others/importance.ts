@@ -10,7 +10,6 @@ import { type Weight, weighParams } from './weighParams.ts'
 
 const ROW = 24
 const HEAD = 20
-const MOST = 10
 const NAME = 120
 const SHARE = 44
 const WAY = 76
@@ -19,7 +18,7 @@ const WAY = 76
 export function importance(subject: Subject, columns: readonly string[]): Picture | string {
   const [id = metricOf(subject)] = columns
   if (id === undefined) return t('These runs have no metric.')
-  const weights = weighParams(subject.rows, subject.params, keyOf(id)).slice(0, MOST)
+  const weights = weighParams(subject.rows, subject.params, keyOf(id))
   const most = Math.max(0, ...weights.map(({ count }) => count))
   if (most === 0) return t('To weigh params, {0} needs eight runs in which at least one param varies.', keyOf(id))
   return {

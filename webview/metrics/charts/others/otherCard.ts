@@ -1,13 +1,9 @@
 import { html, type TemplateResult } from 'lit'
-import type { MetricsOverview } from '../../../../src/protocol/metricsPage.ts'
 import { paint } from '../../../shared/paint.ts'
-import type { Arrangement } from '../../arrangement.ts'
-import { countRuns } from '../../countRuns.ts'
 import type { View } from '../../view.ts'
-import { MOST_PARAMS } from '../allRuns.ts'
 import { card } from '../card.ts'
-import type { OtherChart, OtherKind } from '../chartArrangement.ts'
-import { lookOf } from '../look.ts'
+import type { OtherKind } from '../chartArrangement.ts'
+import { lookOf } from '../lookOf.ts'
 import { parallelCard } from '../parallel/parallelCard.ts'
 import type { Size } from '../scene/frame.ts'
 import type { Picture } from '../scene/picture.ts'
@@ -20,19 +16,12 @@ import { histogram } from './histogram.ts'
 import { importance } from './importance.ts'
 import { scatter } from './scatter.ts'
 import type { Subject } from './subject.ts'
+import { type OtherPlace, subjectOf } from './subjectOf.ts'
 import { kindTitle } from './titleOf.ts'
-
-export interface OtherPlace {
-  readonly overview: MetricsOverview
-  readonly arrangement: Arrangement
-  readonly other: OtherChart
-  readonly isFull?: boolean
-}
 
 type Draft = (subject: Subject, columns: readonly string[]) => Picture | string
 
 const drafts: Readonly<Record<Exclude<OtherKind, 'parallel'>, Draft>> = { scatter, bar, histogram, box, contour, importance }
-const WIDE: readonly OtherKind[] = ['importance', 'parallel']
 
 /** A chart of all runs that the filter leaves. */
 export function otherCard(view: View, place: OtherPlace): TemplateResult | '' {
@@ -46,7 +35,7 @@ export function otherCard(view: View, place: OtherPlace): TemplateResult | '' {
     id: other.id,
     title: isReady ? picture.title : kindTitle(kind),
     words: isReady ? picture.words : '',
-    isWide: WIDE.includes(kind),
+    isWide: kind === 'importance' ? 'two' : false,
     isFull,
     ...(isReady && {
       file: () => ({ name: picture.title, height: picture.height ?? FILE_HEIGHT, table: picture.table, draw: picture.draw }),
@@ -74,21 +63,4 @@ function pictureOf(view: View, place: OtherPlace, draft: Draft): Picture | strin
   const { other } = place
   const subject = subjectOf(view, place)
   return view.store.charts.remember(`picture ${other.id}`, [subject, other.columns], () => draft(subject, other.columns))
-}
-
-/** What charts of all runs are made from; the same object as long as nothing of it changed. */
-export function subjectOf(view: View, { overview, arrangement }: Pick<OtherPlace, 'overview' | 'arrangement'>): Subject {
-  const { store, format } = view
-  const { rows } = store.charts.all
-  const { selected, charts } = arrangement
-  return store.charts.remember('subject', [rows, selected, charts[0], overview.params.join('\n')], () => ({
-    rows,
-    metrics: overview.metrics,
-    params: overview.params.slice(0, MOST_PARAMS),
-    metric: charts[0],
-    selected,
-    colourOf: id => store.colours.of(id)?.colour,
-    figure: format.figure,
-    countRuns: count => countRuns(view, count),
-  }))
 }

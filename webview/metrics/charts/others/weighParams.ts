@@ -1,4 +1,4 @@
-import { columnId, isNumeric, numberOf, textOf, type Columned } from '../column.ts'
+import { type Columned, columnId, numberOf } from '../column.ts'
 import { type Correlation, rankCorrelation } from '../rankCorrelation.ts'
 import { quantile } from './box.ts'
 
@@ -19,29 +19,54 @@ export interface Weight {
 const FEWEST = 8
 /** Groups that a param of many numbers is cut into, each with as many runs. */
 const GROUPS = 6
+/** More rows do not fit into a card. */
+const MOST = 10
 /** Words that are this many are names, not choices. */
 const MOST_GROUPS = 30
-/** Cells that are looked at over all resamples of one param. */
-const WORK = 400_000
-const [FEWEST_SAMPLES, MOST_SAMPLES] = [60, 300]
+const SAMPLES = 100
+/** Runs in a resample: of many more the interval is that of so many, made narrower by the root of their ratio. */
+const MOST_IN_SAMPLE = 2000
 
-/** Every param that says something about a metric, the heaviest first. Alike for alike runs: chance starts from the same seed. */
+/** The params that weigh most in a metric, the heaviest first. Alike for alike runs: chance starts from the same seed. */
 export function weighParams(runs: readonly Columned[], params: readonly string[], metric: string): readonly Weight[] {
-  return params.flatMap(param => weigh(runs, param, metric) ?? []).sort((a, b) => b.share - a.share)
+  const column = columnId('metric', metric)
+  const known = runs.flatMap(run => {
+    const value = numberOf(run, column)
+    return value === undefined ? [] : [{ run, value }]
+  })
+  const weighed = params.flatMap(param => weigh(known, param) ?? []).sort((a, b) => b.share - a.share)
+  return weighed.slice(0, MOST).map(({ numbers, values, ...weight }) => ({
+    ...weight,
+    correlation: numbers ? rankCorrelation(numbers, [...values]) : undefined,
+  }))
 }
 
-function weigh(runs: readonly Columned[], param: string, metric: string): Weight | undefined {
-  const [x, y] = [columnId('param', param), columnId('metric', metric)]
-  const known = runs.filter(run => textOf(run, x) !== undefined && numberOf(run, y) !== undefined)
-  if (known.length < FEWEST) return undefined
-  const isNumber = isNumeric(known, x)
-  const numbers = isNumber ? known.map(run => numberOf(run, x) ?? 0) : []
-  const groups = isNumber ? cutNumbers(numbers) : nameGroups(known.map(run => textOf(run, x) ?? ''))
-  const values = Float64Array.from(known, run => numberOf(run, y) ?? 0)
+interface Known {
+  readonly run: Columned
+  readonly value: number
+}
+
+interface Weighed extends Omit<Weight, 'correlation'> {
+  readonly numbers: readonly number[] | undefined
+  readonly values: Float64Array
+}
+
+function weigh(known: readonly Known[], param: string): Weighed | undefined {
+  const mine = known.filter(({ run }) => run.params[param] !== undefined)
+  if (mine.length < FEWEST) return undefined
+  const texts = mine.map(({ run }) => run.params[param] ?? '')
+  const numbers = numbersOf(texts)
+  const groups = numbers ? cutNumbers(numbers) : nameGroups(texts)
+  const values = Float64Array.from(mine, ({ value }) => value)
   const share = groups && explained(values, groups)
   if (!groups || share === undefined) return undefined
-  const correlation = isNumber ? rankCorrelation(numbers, [...values]) : undefined
-  return { param, share, ...interval(values, groups, share), count: known.length, correlation }
+  return { param, share, ...interval(values, groups, share), count: mine.length, numbers, values }
+}
+
+/** The texts as numbers; undefined when one of them is none. */
+function numbersOf(texts: readonly string[]): readonly number[] | undefined {
+  const numbers = texts.map(text => (text.trim() === '' ? Number.NaN : Number(text)))
+  return numbers.every(Number.isFinite) ? numbers : undefined
 }
 
 /** The group of each run, by number. */
@@ -96,18 +121,24 @@ export function explained(values: Float64Array, { of, count }: Groups, picks?: U
 }
 
 function interval(values: Float64Array, groups: Groups, share: number): { low: number; high: number } {
-  const count = Math.max(FEWEST_SAMPLES, Math.min(MOST_SAMPLES, Math.floor(WORK / values.length)))
-  const chance = generator(values.length)
-  const picks = new Uint32Array(values.length)
-  const found: number[] = []
-  for (let sample = 0; sample < count; sample++) {
-    for (let at = 0; at < picks.length; at++) picks[at] = Math.floor(chance() * picks.length)
-    found.push(explained(values, groups, picks) ?? share)
-  }
-  found.sort((a, b) => a - b)
+  const samples = samplesOf(values.length)
+  const found = samples.map(picks => explained(values, groups, picks) ?? share).sort((a, b) => a - b)
+  const narrower = Math.sqrt((samples[0]?.length ?? 1) / values.length)
   // Resampled runs come twice, which makes shares larger: the basic interval turns that around.
-  const [low, high] = [2 * share - quantile(found, 0.95), 2 * share - quantile(found, 0.05)]
-  return { low: Math.max(0, Math.min(share, low)), high: Math.min(1, Math.max(share, high)) }
+  const [low, high] = [0.95, 0.05].map(part => share - (quantile(found, part) - share) * narrower)
+  return { low: Math.max(0, Math.min(share, low ?? share)), high: Math.min(1, Math.max(share, high ?? share)) }
+}
+
+let drawn: { readonly count: number; readonly samples: readonly Uint32Array[] } | undefined
+
+/** Resamples of so many runs: most params are of the same runs, so they share them. */
+function samplesOf(count: number): readonly Uint32Array[] {
+  if (drawn?.count === count) return drawn.samples
+  const chance = generator(count)
+  const length = Math.min(count, MOST_IN_SAMPLE)
+  const samples = Array.from({ length: SAMPLES }, () => new Uint32Array(length).map(() => Math.floor(chance() * count)))
+  drawn = { count, samples }
+  return samples
 }
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */

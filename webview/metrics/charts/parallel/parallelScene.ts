@@ -1,4 +1,4 @@
-import { axisFigures } from '../axisFigures.ts'
+import { axisFigures, tickFigure } from '../axisFigures.ts'
 import { faint } from '../look.ts'
 import type { Pen } from '../scene/frame.ts'
 import { scaleOf, type Scale } from '../scene/scale.ts'
@@ -32,12 +32,12 @@ export function axisShapes(pen: Pen, { axes, xs, scales }: ParallelPlan, brushes
     return [
       { kind: 'line', points: [x, TOP - 6, x, pen.height - BOTTOM + 6], stroke: pen.look.quiet, width: 1 },
       ...tickShapes(pen, axis, { x, scale, isLast: at === axes.length - 1 && at > 0 }),
-      ...(brush ? [brushShape(pen, x, scale, brush)] : []),
+      ...(brush ? [brushShape(pen, { x, scale }, brush)] : []),
     ]
   })
 }
 
-function brushShape({ look }: Pen, x: number, scale: Scale, [low, high]: readonly [number, number]): Shape {
+function brushShape({ look }: Pen, { x, scale }: { x: number; scale: Scale }, [low, high]: readonly [number, number]): Shape {
   const [top, bottom] = [scale.at(Math.min(high, scale.max)), scale.at(Math.max(low, scale.min))]
   return {
     kind: 'rect',
@@ -54,7 +54,7 @@ const BETWEEN = 12
 
 function tickShapes(pen: Pen, { names }: ParallelAxis, { x, scale, isLast }: { x: number; scale: Scale; isLast: boolean }): Shape[] {
   const ticks = names ? names.map((_, at) => at) : scale.ticks
-  const labels = names ?? axisFigures([...ticks], pen.figure, pen.locale)
+  const labels = names ?? axisFigures([...ticks], tickFigure(pen.locale), pen.locale)
   let before = Number.POSITIVE_INFINITY
   return ticks.flatMap((tick, at): Shape[] => {
     const y = scale.at(tick)
@@ -62,7 +62,7 @@ function tickShapes(pen: Pen, { names }: ParallelAxis, { x, scale, isLast }: { x
     before = y
     const text = labels[at] ?? ''
     const place = { x: isLast ? x - 8 : x + 8, y, text, most: 90 }
-    return [{ kind: 'text', ...place, fill: pen.look.text, anchor: isLast ? 'end' : 'start' }]
+    return [{ kind: 'text', ...place, fill: pen.look.text, halo: pen.look.background, anchor: isLast ? 'end' : 'start' }]
   })
 }
 

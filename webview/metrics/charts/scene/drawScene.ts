@@ -49,10 +49,16 @@ function trace(pen: CanvasRenderingContext2D, { points }: LineShape | AreaShape)
   }
 }
 
-function write(pen: CanvasRenderingContext2D, { x, y, text, fill, anchor, isBold, most }: TextShape, family: string): void {
+function write(pen: CanvasRenderingContext2D, { x, y, text, fill, anchor, isBold, halo, most }: TextShape, family: string): void {
   pen.font = `${isBold ? '600 ' : ''}${FONT_SIZE}px ${family}`
   pen.fillStyle = fill
   pen.textAlign = anchor === 'middle' ? 'center' : anchor
   pen.textBaseline = 'middle'
+  if (halo !== undefined) {
+    pen.strokeStyle = halo
+    pen.lineWidth = 3
+    pen.setLineDash([])
+    pen.strokeText(cut(text, most), x, y)
+  }
   pen.fillText(cut(text, most), x, y)
 }

@@ -1,5 +1,5 @@
 import type { Figure } from '../../../../src/protocol/metricsPage.ts'
-import { axisFigures } from '../axisFigures.ts'
+import { axisFigures, tickFigure } from '../axisFigures.ts'
 import type { Look } from '../look.ts'
 import { scaleOf, type Scale, withAir } from './scale.ts'
 import { FONT_SIZE, type Shape } from './scene.ts'
@@ -51,7 +51,7 @@ export function frameOf(pen: Pen, { x: xs, y: ys, isLogX = false, isLogY = false
   const { width, height } = pen
   const [top, bottom] = [ABOVE, height - BELOW]
   const y = scaleOf(isTight ? ys : withAir(ys, isLogY), { from: bottom, to: top, room: (bottom - top) / 36 }, isLogY)
-  const labels = axisFigures([...y.ticks], pen.figure, pen.locale)
+  const labels = axisFigures([...y.ticks], tickFigure(pen.locale), pen.locale)
   const left = Math.max(...labels.map(({ length }) => length)) * LETTER + 14
   const field = { left, right: width - BESIDE, top, bottom }
   const names = isNames(xs) ? xs : undefined
@@ -61,7 +61,10 @@ export function frameOf(pen: Pen, { x: xs, y: ys, isLogX = false, isLogY = false
     field,
     x,
     y,
-    shapes: [...rows(pen, field, y, labels), ...(names ? nameLabels(pen, field, names, x) : figureLabels(pen, field, x))],
+    shapes: [
+      ...rows(pen, field, { scale: y, labels }),
+      ...(names ? nameLabels(pen, field, { names, scale: x }) : figureLabels(pen, field, x)),
+    ],
   }
 }
 
@@ -69,7 +72,11 @@ function isNames(xs: Axes['x']): xs is readonly string[] {
   return typeof xs[0] === 'string'
 }
 
-function rows({ look }: Pen, { left, right }: Field, { at, ticks }: Scale, labels: readonly string[]): Shape[] {
+function rows(
+  { look }: Pen,
+  { left, right }: Field,
+  { scale: { at, ticks }, labels }: { scale: Scale; labels: readonly string[] },
+): Shape[] {
   return ticks.flatMap((tick, index): Shape[] => {
     const y = Math.round(at(tick)) + 0.5
     return [
@@ -80,7 +87,7 @@ function rows({ look }: Pen, { left, right }: Field, { at, ticks }: Scale, label
 }
 
 function figureLabels(pen: Pen, { bottom }: Field, { at, ticks }: Scale): Shape[] {
-  const labels = axisFigures([...ticks], pen.figure, pen.locale)
+  const labels = axisFigures([...ticks], tickFigure(pen.locale), pen.locale)
   return ticks.map((tick, index) => ({
     kind: 'text',
     x: at(tick),
@@ -91,7 +98,11 @@ function figureLabels(pen: Pen, { bottom }: Field, { at, ticks }: Scale): Shape[
   }))
 }
 
-function nameLabels(pen: Pen, { left, right, bottom }: Field, names: readonly string[], { at }: Scale): Shape[] {
+function nameLabels(
+  pen: Pen,
+  { left, right, bottom }: Field,
+  { names, scale: { at } }: { names: readonly string[]; scale: Scale },
+): Shape[] {
   const each = (right - left) / names.length
   // Where they would lie over each other, only some are written; the tooltip has all.
   const every = Math.ceil(34 / each)

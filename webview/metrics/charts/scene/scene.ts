@@ -53,6 +53,8 @@ export interface TextShape extends Meaning {
   readonly fill: string
   readonly anchor: 'start' | 'middle' | 'end'
   readonly isBold?: boolean | undefined
+  /** Colour of an edge around the letters, where they stand on lines. */
+  readonly halo?: string | undefined
   /** Cut off with an ellipsis. */
   readonly most?: number | undefined
 }

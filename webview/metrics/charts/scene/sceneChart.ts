@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n'
 import { html, LitElement, type TemplateResult } from 'lit'
 import { dataTable, type DataTable } from '../dataTable.ts'
-import { lookOf } from '../look.ts'
+import { lookOf } from '../lookOf.ts'
 import { drawScene } from './drawScene.ts'
 import type { Size } from './frame.ts'
 import { hit, middleOf } from './hit.ts'

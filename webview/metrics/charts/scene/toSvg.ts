@@ -33,8 +33,9 @@ function toElement(shape: Shape): string {
     case 'dot':
       return `<circle cx="${n(shape.x)}" cy="${n(shape.y)}" r="${shape.radius}" fill="${escape(shape.fill)}">${title}</circle>`
     case 'text': {
+      const halo = shape.halo === undefined ? '' : ` stroke="${escape(shape.halo)}" stroke-width="3" paint-order="stroke"`
       const bold = shape.isBold ? ' font-weight="600"' : ''
-      return `<text x="${n(shape.x)}" y="${n(shape.y)}" fill="${escape(shape.fill)}" text-anchor="${shape.anchor}" dominant-baseline="central"${bold}>${escape(cut(shape.text, shape.most))}${title}</text>`
+      return `<text x="${n(shape.x)}" y="${n(shape.y)}" fill="${escape(shape.fill)}" text-anchor="${shape.anchor}" dominant-baseline="central"${bold}${halo}>${escape(cut(shape.text, shape.most))}${title}</text>`
     }
   }
 }
