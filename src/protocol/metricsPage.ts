@@ -3,7 +3,8 @@
  * those may have changed. Messages travel as JSON, which has no NaN and no infinities: those are words here.
  */
 import type { MetricsArtifactsHost } from './metricsArtifacts.ts'
-import type { ArtifactView, ModelBrief, RunStatus, RunView, SummaryBy } from './runs.ts'
+import type { SummaryBy } from './runs.ts'
+import type { ArtifactView, ModelBrief, RunStatus, RunView } from './runs.ts'
 
 /** What the page is about; the host puts it into the page's HTML. */
 export interface MetricsSubject {
@@ -120,6 +121,7 @@ export interface DataVersion {
 /** Everything of one run but histories and artifacts. */
 export interface RunDetail extends Omit<RunView, 'metrics' | 'latest'> {
   readonly id: string
+  readonly metrics: Readonly<Record<string, Figure>>
   readonly latest: readonly { readonly key: string; readonly value: Figure; readonly step: number; readonly timestamp: number }[]
 }
 

@@ -4,8 +4,10 @@
  * infinities are themselves. A run, an experiment or an artifact is named by its source and MLflow's own id.
  */
 import type { LongCall } from './progress.ts'
+import type { RunsSettings, ServerView } from './runsSettings.ts'
 
 export type { LongCall } from './progress.ts'
+export type { RemoteServer, RunsSettings, ServerView } from './runsSettings.ts'
 
 /** Where runs come from. Only the first two can be written to. */
 export type SourceKind = 'store' | 'remote' | 'database' | 'mlruns' | 'dvclive' | 'wandb' | 'tensorboard'
@@ -134,7 +136,7 @@ export interface RunsPage {
 }
 
 /** Experiments of one source, and which of their runs. */
-export interface RunPlace extends Pick<RunsAsk, 'source' | 'experimentIds' | 'filter'> {}
+export type RunPlace = Pick<RunsAsk, 'source' | 'experimentIds' | 'filter'>
 
 /** Runs of several places in one list. The order may also name `attributes.duration`. */
 export interface MixedAsk extends Omit<RunsAsk, 'source' | 'experimentIds' | 'filter' | 'parentId' | 'group'> {
@@ -223,39 +225,6 @@ export interface ArtifactView {
   readonly name: string
   readonly isDirectory: boolean
   readonly size?: number | undefined
-}
-
-export interface ServerView {
-  readonly state: 'stopped' | 'starting' | 'running' | 'failed'
-  readonly url?: string | undefined
-  readonly token?: string | undefined
-  /** Why it could not start, in one sentence. */
-  readonly problem?: string | undefined
-}
-
-export interface RunsSettings {
-  /** Folders that the person opened. */
-  readonly folders: readonly string[]
-  /** False in an untrusted workspace: stores are read only if they are there, nothing is written, no server starts. */
-  readonly trusted: boolean
-  /** The port to try first; 0 is any. */
-  readonly port: number
-  /** A database that a setting names; undefined: `mlflow.db` if there is one, else `.mlops/mlflow.db`. */
-  readonly store?: string | undefined
-  /** Run artifacts through the server (`mlflow-artifacts:`) instead of plain local paths. */
-  readonly proxyArtifacts: boolean
-  /** Note on runs that run here what processors, memory and GPUs do meanwhile. */
-  readonly systemMetrics: boolean
-  /** The workspace's token, which the editor keeps in its secret storage. */
-  readonly token: string
-  readonly remotes: readonly RemoteServer[]
-}
-
-export interface RemoteServer {
-  readonly url: string
-  readonly token?: string | undefined
-  readonly user?: string | undefined
-  readonly password?: string | undefined
 }
 
 export interface RunsChange {

@@ -62,6 +62,7 @@ test('runs are selected with mouse and keyboard, and compared', async ({ page, s
   await row(page, /soft-ray-21/).click()
   await expect(page.locator('footer')).toContainText('5 selected')
   await page.getByRole('grid').focus()
+  await page.keyboard.press('Home')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press(' ')
   await expect(row(page, /calm-owl-3/)).toHaveAttribute('aria-selected', 'false')
@@ -254,6 +255,6 @@ test('figures stand below their heads, however long the name of a run is', async
 
 test('a single run is counted as one', async ({ page, stand }) => {
   await stand(trainingStory(1))
-  await expect(page.locator('footer')).toHaveText('1 selected · 1 run')
+  await expect(page.locator('footer').getByRole('status')).toHaveText('1 selected · 1 run')
   await expect(page.locator('header')).toContainText('1 run ·')
 })

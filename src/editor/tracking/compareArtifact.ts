@@ -6,7 +6,7 @@ import { type ImageHost, imageType } from '../../protocol/imagePage.ts'
 import type { RunRef } from '../../protocol/runs.ts'
 import { openPanel } from '../ui/panel.ts'
 import { readPicture } from '../ui/readPicture.ts'
-import type { MetricsContext } from './metricsPanel.ts'
+import type { MetricsContext } from './metricsContext.ts'
 
 const VIEW_TYPE = 'mlops.runs.image'
 

@@ -4,7 +4,7 @@ import { Uri, window, workspace } from 'vscode'
 import { withCall } from '../../protocol/connect.ts'
 import type { MetricsSubject } from '../../protocol/metricsPage.ts'
 import type { MetricsActions } from './metricsDoing.ts'
-import type { MetricsContext } from './metricsPanel.ts'
+import type { MetricsContext } from './metricsContext.ts'
 import { compareArtifact } from './compareArtifact.ts'
 import { pickExperiment } from './pickExperiment.ts'
 

@@ -135,8 +135,13 @@ function toFacts(run: RunView, subject: MetricsSubject): RunFacts {
   return { id: idOf(run, subject), name, status, startTime, endTime, commit, metrics, params, tags: Object.fromEntries(own), data }
 }
 
-function toDetail({ metrics: _, latest, ...run }: RunView, subject: MetricsSubject): RunDetail {
-  return { ...run, id: idOf(run, subject), latest: latest.map(metric => ({ ...metric, value: toFigure(metric.value) })) }
+function toDetail({ latest, ...run }: RunView, subject: MetricsSubject): RunDetail {
+  return {
+    ...run,
+    metrics: toFigures(run.metrics),
+    id: idOf(run, subject),
+    latest: latest.map(metric => ({ ...metric, value: toFigure(metric.value) })),
+  }
 }
 
 function toCurve(runId: string, points: readonly MetricPoint[]): Curve {

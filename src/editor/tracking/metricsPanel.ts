@@ -1,29 +1,16 @@
 import { t } from '@vscode/l10n'
-import { type ExtensionContext, ThemeIcon, type WebviewPanel, window } from 'vscode'
+import { ThemeIcon, type WebviewPanel, window } from 'vscode'
 import { type Disposable, Lifetime } from '../../base/lifetime.ts'
 import { type MetricsPage, type MetricsSubject, parseMetricsState } from '../../protocol/metricsPage.ts'
-import type { RunsEngine } from '../../protocol/runs.ts'
 import { adoptPanel, openPanel, type Panel, type PanelOptions } from '../ui/panel.ts'
-import type { Ui } from '../ui/ui.ts'
 import { editorActions } from './editorActions.ts'
+import type { MetricsContext } from './metricsContext.ts'
 import { metricsHost } from './metricsHost.ts'
 import { metricsViews } from './metricsViews.ts'
 import { placesOf } from './metricsRefs.ts'
-import type { RunsModel } from './runsModel.ts'
-import type { RunsPreferences } from './runsPreferences.ts'
-import type { DataOfRun } from './runsStage.ts'
 
 /** The activation event `onWebviewPanel:mlops.runs.metrics` brings the pages back after a restart. */
 const VIEW_TYPE = 'mlops.runs.metrics'
-
-export interface MetricsContext {
-  readonly context: ExtensionContext
-  readonly ui: Ui
-  readonly engine: RunsEngine
-  readonly runs: RunsModel
-  readonly preferences: RunsPreferences
-  readonly data: DataOfRun
-}
 
 export interface MetricsPanels extends Disposable {
   /** Shows the page of experiments: the one that is open, or a new one. */
@@ -60,15 +47,7 @@ export function openMetricsPanels(context: MetricsContext): MetricsPanels {
     keep(subject, made.panel)
   }
 
-  life.own(
-    window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      async deserializeWebviewPanel(tab: WebviewPanel, raw: unknown) {
-        const subject = parseMetricsState(raw)?.subject
-        if (subject) make(subject, tab)
-        else tab.dispose()
-      },
-    }),
-  )
+  life.own(restorePanels((subject, tab) => make(subject, tab)))
   life.own({ dispose: () => void [...open.keys()].map(panel => panel.life.dispose()) })
 
   return {
@@ -79,6 +58,17 @@ export function openMetricsPanels(context: MetricsContext): MetricsPanels {
     },
     dispose: () => life.dispose(),
   }
+}
+
+/** Pages that the editor brings back after a restart. */
+function restorePanels(restore: (subject: MetricsSubject, tab: WebviewPanel) => void): Disposable {
+  return window.registerWebviewPanelSerializer(VIEW_TYPE, {
+    async deserializeWebviewPanel(tab: WebviewPanel, raw: unknown) {
+      const subject = parseMetricsState(raw)?.subject
+      if (subject) restore(subject, tab)
+      else tab.dispose()
+    },
+  })
 }
 
 function keyOf(subject: MetricsSubject): string {

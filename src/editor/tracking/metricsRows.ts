@@ -1,5 +1,6 @@
 import type { Figure, GroupRow, GroupsAsk, MetricsHost, MetricsSubject, RowsAsk, RunRow } from '../../protocol/metricsPage.ts'
-import type { MetricSummary, RunBrief, RunPlace, RunsEngine, RunsSummary, SummaryBy } from '../../protocol/runs.ts'
+import type { MetricSummary, RunPlace, RunsSummary, SummaryBy } from '../../protocol/runs.ts'
+import type { RunBrief, RunsEngine } from '../../protocol/runs.ts'
 import { isFailure } from '../ui/showFailure.ts'
 import { asCount, asText, asTexts, asWord } from './metricsChecks.ts'
 import { idOf, placesOf } from './metricsRefs.ts'

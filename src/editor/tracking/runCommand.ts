@@ -27,7 +27,7 @@ export function withParams(line: string, changes: Readonly<Record<string, string
     const given = `('[^']*'|"[^"]*"|[^\\s'"]+)`
     // `-P 'alpha=0.1'` is quoted as one word.
     const word = new RegExp(`(^|\\s)(['"]?)(-{0,2}${name})=(?:('[^']*'|"[^"]*"|[^\\s'"]*))(\\2)(?=\\s|$)`)
-    if (word.test(text)) return text.replace(word, (_, before: string, _quote: string, name_: string) => `${before}${assign(name_, value)}`)
+    if (word.test(text)) return text.replace(word, (...found: string[]) => `${found[1] ?? ''}${assign(found[3] ?? key, value)}`)
     const option = new RegExp(`(^|\\s)(-{1,2}${name}\\s+)${given}(?=\\s|$)`)
     if (option.test(text)) return text.replace(option, (_, before: string, flag: string) => `${before}${flag}${quote(value)}`)
     return `${text} --${key} ${quote(value)}`

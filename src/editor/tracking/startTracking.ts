@@ -65,7 +65,6 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   life.own(new RunsContext(runs, preferences, environment))
   life.own(new TrackingStatus(runs, environment))
   life.own(new RunsLens({ engine, runs, preferences }, report))
-  life.own(followDebugging(environment))
   followThread({ life, thread, runs, environment, report })
   const open = () => openTracking({ runs, environment, expected: () => expectServer(port, token), report })
   const code = life.own(new CodeFiles(engine, () => runs.load()))
@@ -86,7 +85,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     variables: () => environment.start(),
     whereRecorded: () => environment.describe(),
     runFile: runPython,
-    openFolder: async path => void (await commands.executeCommand('vscode.openFolder', Uri.file(path), { forceNewWindow: true })),
+    openFolder: openWindow,
     folders: openFolders,
     showCommit,
   }
@@ -148,6 +147,7 @@ interface Following {
 }
 
 function followThread({ life, thread, runs, environment, report }: Following): void {
+  life.own(followDebugging(environment))
   life.own(
     thread.onDidChange(change => {
       runs.follow(change)
@@ -166,4 +166,8 @@ function followWorkspace(life: Lifetime, open: () => Promise<void>): void {
       if (isOurs || event.affectsConfiguration('terminal.integrated.env')) void open()
     }),
   )
+}
+
+async function openWindow(folder: string): Promise<void> {
+  await commands.executeCommand('vscode.openFolder', Uri.file(folder), { forceNewWindow: true })
 }

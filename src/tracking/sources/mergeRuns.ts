@@ -1,4 +1,5 @@
-import type { MixedAsk, RunBrief, RunsPage } from '../../protocol/runs.ts'
+import type { MixedAsk } from '../../protocol/runs.ts'
+import type { RunBrief, RunsPage } from '../../protocol/runs.ts'
 import type { Order } from '../search/filter.ts'
 import { overviewGrammar } from '../search/grammar.ts'
 import { durationOf } from '../search/matchRun.ts'

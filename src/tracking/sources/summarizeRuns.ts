@@ -1,4 +1,5 @@
-import type { MetricSummary, RunBrief, RunsSummary, SummariesAsk, SummaryBy } from '../../protocol/runs.ts'
+import type { MetricSummary, RunsSummary, SummariesAsk, SummaryBy } from '../../protocol/runs.ts'
+import type { RunBrief } from '../../protocol/runs.ts'
 import type { RunSource } from './runSource.ts'
 
 /** More runs than any experiment has. */

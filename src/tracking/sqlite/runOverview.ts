@@ -118,7 +118,7 @@ function toBriefs(db: Connection, rows: readonly Row[], ask: RunsAsk): RunBrief[
       user: String(row['user_id'] ?? '') || undefined,
       tags: Object.fromEntries(tagKeys.flatMap(key => (Object.hasOwn(own, key) ? [[key, own[key] ?? '']] : []))),
       extremes: extremes.get(runId),
-      models: models && (models.get(runId) ?? []),
+      ...(models && { models: models.get(runId) ?? [] }),
     }
   })
 }

@@ -1,18 +1,17 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Disposable } from '../../base/lifetime.ts'
+import type { MixedAsk, SummariesAsk } from '../../protocol/runs.ts'
 import type {
   CoursePart,
   ExportForm,
   GroupsAsk,
   LongCall,
-  MixedAsk,
   RunRef,
   RunsAsk,
   RunsEngine,
   RunsEvents,
   RunsSettings,
-  SummariesAsk,
   ServerView,
 } from '../../protocol/runs.ts'
 import type { Run } from '../../tracking/run.ts'

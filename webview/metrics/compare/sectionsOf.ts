@@ -2,7 +2,8 @@ import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
 import type { RunFacts } from '../../../src/protocol/metricsPage.ts'
 import { goodDirection } from '../goodDirection.ts'
-import { dataName, durationOf, statusWord } from '../table/cellText.ts'
+import { dataName, statusWord } from '../table/cellText.ts'
+import { durationOf } from '../table/cellValue.ts'
 import type { View } from '../view.ts'
 
 export interface Section {

@@ -61,8 +61,8 @@ function plainKey(key: string): string {
 }
 
 function signsOf(name: string): readonly string[] {
-  if (/^metrics?\./.test(name) || /_time$/.test(name)) return FIGURE_SIGNS
-  return /^attr/.test(name) || !name.includes('.') ? TEXT_SIGNS.slice(0, 4) : TEXT_SIGNS
+  if (/^metrics?\./.test(name) || name.endsWith('_time')) return FIGURE_SIGNS
+  return name.startsWith('attr') || !name.includes('.') ? TEXT_SIGNS.slice(0, 4) : TEXT_SIGNS
 }
 
 function valuesOf(before: readonly FilterToken[], { valuesOf: known }: FilterWords): readonly string[] {

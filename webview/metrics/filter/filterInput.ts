@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
 import type { Arrangement } from '../arrangement.ts'
 import { nameIn } from '../table/cellFilter.ts'
-import { rawIn } from '../table/cellText.ts'
+import { rawIn } from '../table/cellValue.ts'
 import { columnsIn } from '../table/rowsAsk.ts'
 import type { View } from '../view.ts'
 import { type Completion, completeFilter, type FilterWords } from './completeFilter.ts'
@@ -42,7 +42,12 @@ export function filterInput(view: View, overview: MetricsOverview, arrangement: 
       @scroll=${follow}
       @blur=${() => close(view)}
     />
-    <ul id="filter-options" role="listbox" aria-label=${t('What can stand here')} ?hidden=${!isOpen}>
+    ${optionList(view, words, isOpen)}
+  </div>`
+}
+
+function optionList(view: View, words: FilterWords, isOpen: boolean): TemplateResult {
+  return html`<ul id="filter-options" role="listbox" aria-label=${t('What can stand here')} ?hidden=${!isOpen}>
       ${(typing.list?.options ?? []).map(
         (option, index) =>
           html`<li
@@ -58,8 +63,7 @@ export function filterInput(view: View, overview: MetricsOverview, arrangement: 
             ${option}
           </li>`,
       )}
-    </ul>
-  </div>`
+    </ul>`
 }
 
 /** Shows another filter in the box than what was being typed. */

@@ -21,7 +21,7 @@ export function columnMenu(view: View, arrangement: Arrangement, { column, at }:
       sorting(view, arrangement, column),
       grouping(view, arrangement, column),
       placing(view, arrangement, column),
-      others(view, arrangement, column),
+      ends(view, arrangement, column),
     ],
   }
 }
@@ -77,7 +77,7 @@ function fit(store: View['store'], widths: Readonly<Record<string, number | unde
 }
 
 /** The other columns of a metric. */
-function others({ store }: View, { columns }: Arrangement, { kind, key }: Column): readonly MenuItem[] {
+function ends({ store }: View, { columns }: Arrangement, { kind, key }: Column): readonly MenuItem[] {
   if (kind !== 'metric' && kind !== 'lowest' && kind !== 'highest') return []
   const toggle = (other: Column['kind'], label: string): MenuItem => {
     const id = columnId({ kind: other, key })

@@ -11,8 +11,8 @@ export function artifactList(view: View, run: RunDetail): TemplateResult | '' {
   const root = view.store.run.artifacts.get('')
   if (!root) return ''
   if ('sentence' in root) return html`<h3>${t('Artifacts')}</h3><p class="quiet">${root.sentence}</p>`
-  const logs = [...view.store.run.artifacts.values()].flatMap(folder =>
-    'value' in folder ? folder.value.filter(({ path, isDirectory }) => !isDirectory && LOG.test(path)) : [],
+  const logs = [...view.store.run.artifacts.values()].flatMap(list =>
+    'value' in list ? list.value.filter(({ path, isDirectory }) => !isDirectory && LOG.test(path)) : [],
   )
   return html`${
     logs.length === 0

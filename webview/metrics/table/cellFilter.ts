@@ -1,5 +1,5 @@
 import type { RunRow } from '../../../src/protocol/metricsPage.ts'
-import { figureIn, oidIn } from './cellText.ts'
+import { figureIn, oidIn } from './cellValue.ts'
 import type { Column } from './columns.ts'
 import { quoteKey } from './order.ts'
 

@@ -24,6 +24,11 @@ export interface ColumnWindow {
   readonly lead: number
 }
 
+/** What of the table is in the document. */
+export interface Sight extends ColumnWindow {
+  readonly layout: Layout
+}
+
 export const NARROWEST = 44
 const NAME_WIDTH = 196
 const NARROW_PAGE = 440

@@ -36,27 +36,20 @@ export function columnPicker(view: View, overview: MetricsOverview, arrangement:
         store.redraw()
       }}
     />
-    <label>
-      <input
-        type="checkbox"
-        .checked=${arrangement.onlyDiffering}
-        @change=${(event: Event) => store.arrange({ onlyDiffering: (event.target as HTMLInputElement).checked })}
-      />
-      ${t('Only columns that differ')}
-    </label>
-    <label>
-      <input
-        type="checkbox"
-        .checked=${arrangement.withHidden}
-        @change=${(event: Event) => store.arrange({ withHidden: (event.target as HTMLInputElement).checked })}
-      />
-      ${t('Hidden runs too')}
-    </label>
+    ${option(t('Only columns that differ'), arrangement.onlyDiffering, onlyDiffering => store.arrange({ onlyDiffering }))}
+    ${option(t('Hidden runs too'), arrangement.withHidden, withHidden => store.arrange({ withHidden }))}
     <div class="scroll">
       <virtual-rows .items=${lines} .row=${row} .rowHeight=${ROW_HEIGHT}></virtual-rows>
       ${lines.length === 0 ? html`<p class="quiet">${t('No column has this in its name.')}</p>` : ''}
     </div>
   </div>`
+}
+
+function option(label: string, isOn: boolean, put: (on: boolean) => void): TemplateResult {
+  return html`<label>
+    <input type="checkbox" .checked=${isOn} @change=${(event: Event) => put((event.target as HTMLInputElement).checked)} />
+    ${label}
+  </label>`
 }
 
 function linesOf(overview: MetricsOverview, arrangement: Arrangement): readonly Line[] {
@@ -95,7 +88,7 @@ function titleLine({ store }: View, { columns }: Arrangement, { title, of }: Ext
   const others = columns.filter(id => !ids.includes(id))
   return html`<p class="title">
     <b>${title}</b>
-    <button type="button" class="link" aria-label=${t('All of {0}', title)} @click=${() => store.arrange({ columns: [...columns, ...ids.filter(id => !columns.includes(id))] })}>
+    <button type="button" class="link" aria-label=${t('All of {0}', title)} @click=${() => store.arrange({ columns: of.reduce((all, column) => (all.includes(columnId(column)) ? all : insert(all, column)), columns) })}>
       ${t('All')}
     </button>
     <button type="button" class="link" aria-label=${t('None of {0}', title)} @click=${() => store.arrange({ columns: others })}>${t('None')}</button>

@@ -65,3 +65,8 @@ export function groupTitle(kind: Column['kind']): string {
 export function isFigures({ kind, key }: Column): boolean {
   return kind === 'metric' || kind === 'lowest' || kind === 'highest' || (kind === 'attribute' && key === 'duration')
 }
+
+/** Keys as they were logged: `rmse`, `rmse (min)`. */
+export function columnHead({ kind, key }: Column): string {
+  return kind === 'lowest' ? `${key} (min)` : kind === 'highest' ? `${key} (max)` : key
+}

@@ -1,5 +1,5 @@
 import type { View } from '../view.ts'
-import { rawIn } from './cellText.ts'
+import { rawIn } from './cellValue.ts'
 import { type Column, headOf } from './columns.ts'
 import { NAME } from './order.ts'
 

@@ -1,6 +1,6 @@
 import type { RunRow } from '../../../src/protocol/metricsPage.ts'
-import { figureIn, rawIn } from './cellText.ts'
-import { type Column, columnId } from './columns.ts'
+import { figureIn, rawIn } from './cellValue.ts'
+import { type Column, columnHead, columnId } from './columns.ts'
 import { toCsv } from './toCsv.ts'
 
 export type ExportForm = keyof typeof exportForms
@@ -27,11 +27,6 @@ export function toMarkdown(rows: readonly RunRow[], columns: readonly Column[]):
   const head = ['run', ...columns.map(columnHead)]
   const rule = `|${head.map((_, index) => (index > 0 && isNumeric(columns[index - 1]) ? ' ---: ' : ' --- ')).join('|')}|\n`
   return line(head) + rule + rows.map(run => line([run.name, ...columns.map(column => rawIn(run, column))])).join('')
-}
-
-/** Keys as they were logged: `rmse`, `rmse (min)`. */
-export function columnHead({ kind, key }: Column): string {
-  return kind === 'lowest' ? `${key} (min)` : kind === 'highest' ? `${key} (max)` : key
 }
 
 function isNumeric(column: Column | undefined): boolean {

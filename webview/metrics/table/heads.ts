@@ -11,7 +11,7 @@ import { dragColumn } from './dragColumn.ts'
 import { moveColumn } from './moveColumn.ts'
 import { clauseOf, NAME, nextOrder, wayOf } from './order.ts'
 import { resizeBy, resizeHandle } from './resizeColumn.ts'
-import type { Sight } from './runsGrid.ts'
+import type { Sight } from './columnLayout.ts'
 
 interface HeadAsk {
   readonly column: Column
@@ -62,7 +62,7 @@ function head(view: View, arrangement: Arrangement, ask: HeadAsk): TemplateResul
   const sort = (event: MouseEvent) => canSort && store.arrange({ orderBy: nextOrder(orderBy, column, event.shiftKey) })
   const order = way === 'ASC' ? 'ascending' : way === 'DESC' ? 'descending' : 'none'
   return html`<div
-    class="head ${isFigures(column) ? 'figures' : ''} ${index === 0 ? 'pinned' : ''} ${pin === undefined ? '' : `pin pin-${pin}`}"
+    class="head ${isFigures(column) || store.table.isNumeric(column) ? 'figures' : ''} ${index === 0 ? 'pinned' : ''} ${pin === undefined ? '' : `pin pin-${pin}`}"
     role="columnheader"
     aria-colindex=${index + 1}
     aria-sort=${order}

@@ -3,11 +3,12 @@ import { html, type TemplateResult } from 'lit'
 import type { RunRow } from '../../../src/protocol/metricsPage.ts'
 import { goodDirection } from '../goodDirection.ts'
 import type { View } from '../view.ts'
-import { figureIn, oidIn, rawIn, shownIn, versionIn } from './cellText.ts'
+import { shownIn, versionIn } from './cellText.ts'
+import { figureIn, oidIn, rawIn } from './cellValue.ts'
 import { type Column, isFigures } from './columns.ts'
 import { selectLines } from './gridKeys.ts'
 import type { TableRow } from './groupRows.ts'
-import type { Sight } from './runsGrid.ts'
+import type { Sight } from './columnLayout.ts'
 
 /** A whole text of a cell can be a hundred thousand characters. */
 const LONGEST_TITLE = 2000

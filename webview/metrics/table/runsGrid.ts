@@ -6,7 +6,7 @@ import type { Arrangement } from '../arrangement.ts'
 import { openMenu } from '../menu/openMenu.ts'
 import { runMenu } from '../menu/runMenu.ts'
 import type { View } from '../view.ts'
-import { type ColumnWindow, columnWindow, type Layout, layoutColumns, tracksOf } from './columnLayout.ts'
+import { type ColumnWindow, columnWindow, type Layout, layoutColumns, type Sight, tracksOf } from './columnLayout.ts'
 import type { Column } from './columns.ts'
 import { heads } from './heads.ts'
 import { gridKeys } from './gridKeys.ts'
@@ -16,11 +16,6 @@ import { columnsIn } from './rowsAsk.ts'
 import { runRow } from './runRow.ts'
 
 const ROW_HEIGHT = 24
-
-/** What of the table is in the document. */
-export interface Sight extends ColumnWindow {
-  readonly layout: Layout
-}
 
 /** To tell whether other columns came into sight. */
 let drawn: ColumnWindow = { first: 0, end: 0, lead: 0 }

@@ -1,7 +1,7 @@
 import type { MetricsHost, RowsAnswer, RunRow } from '../../../src/protocol/metricsPage.ts'
 import { load } from '../../shared/load.ts'
 import type { Arrangement } from '../arrangement.ts'
-import { figureIn, rawIn } from './cellText.ts'
+import { figureIn, rawIn } from './cellValue.ts'
 import { type Column, columnId } from './columns.ts'
 import { Cursor } from './cursor.ts'
 import { GroupRows, type TableRow } from './groupRows.ts'
@@ -122,6 +122,13 @@ export class TableStore {
     const known = this.#differs.get(id) ?? this.#hasSeveral(column)
     this.#differs.set(id, known)
     return known
+  }
+
+  /** Whether a param is a number in the first row that has it. */
+  isNumeric(column: Column): boolean {
+    if (column.kind !== 'param') return false
+    const first = this.known().find(run => rawIn(run, column) !== '')
+    return first !== undefined && !Number.isNaN(Number(rawIn(first, column)))
   }
 
   /** What was worked out of the rows that were known. */

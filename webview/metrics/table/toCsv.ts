@@ -1,7 +1,6 @@
 import type { RunRow } from '../../../src/protocol/metricsPage.ts'
-import { rawIn } from './cellText.ts'
-import type { Column } from './columns.ts'
-import { columnHead } from './exportRows.ts'
+import { rawIn } from './cellValue.ts'
+import { type Column, columnHead } from './columns.ts'
 
 /** Rows as comma-separated values by RFC 4180; figures in full. */
 export function toCsv(rows: readonly RunRow[], columns: readonly Column[]): string {

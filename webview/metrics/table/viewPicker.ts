@@ -11,18 +11,17 @@ let renaming: string | undefined
 /** The person's named views of this experiment. */
 export function viewPicker(view: View): TemplateResult {
   const { store } = view
-  const keep = (asked: Promise<readonly SavedView[]>) =>
-    void store.tell(asked).then(views => {
-      if (views) store.views = views
-      renaming = undefined
-      store.redraw()
-    })
+  const keep = async (asked: Promise<readonly SavedView[]>) => {
+    store.views = (await store.tell(asked)) ?? store.views
+    renaming = undefined
+    store.redraw()
+  }
   const save = (event: SubmitEvent) => {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
     const name = nameIn(form)
     if (name === '') return
-    keep(renaming === undefined ? store.host.saveView(name, store.arrangement) : store.host.renameView(renaming, name))
+    void keep(renaming === undefined ? store.host.saveView(name, store.arrangement) : store.host.renameView(renaming, name))
     form.reset()
   }
   return html`<div id="views" class="picker" popover role="dialog" aria-label=${t('Views')}>
@@ -52,7 +51,7 @@ function nameIn(form: HTMLFormElement): string {
   return form.querySelector('input')?.value.trim() ?? ''
 }
 
-function savedLine(view: View, saved: SavedView, keep: (asked: Promise<readonly SavedView[]>) => void): TemplateResult {
+function savedLine(view: View, saved: SavedView, keep: (asked: Promise<readonly SavedView[]>) => Promise<void>): TemplateResult {
   const { store } = view
   const { name, isDefault } = saved
   const small = (icon: string, label: string, act: () => void) =>
@@ -60,14 +59,14 @@ function savedLine(view: View, saved: SavedView, keep: (asked: Promise<readonly 
   return html`<li>
     <button type="button" class="link name" @click=${() => apply(view, saved)}><bdi>${name}</bdi></button>
     ${isDefault ? html`<span class="quiet">${t('at first')}</span>` : ''}
-    ${small(isDefault ? 'home' : 'circle-outline', isDefault ? t('Do not open {0} at first', name) : t('Open {0} at first', name), () => keep(store.host.setDefaultView(isDefault ? null : name)))}
-    ${small('save', t('Save what is shown as {0}', name), () => keep(store.host.saveView(name, store.arrangement)))}
+    ${small(isDefault ? 'home' : 'circle-outline', isDefault ? t('Do not open {0} at first', name) : t('Open {0} at first', name), () => void keep(store.host.setDefaultView(isDefault ? null : name)))}
+    ${small('save', t('Save what is shown as {0}', name), () => void keep(store.host.saveView(name, store.arrangement)))}
     ${small('edit', t('Rename {0}', name), () => {
       renaming = name
       store.redraw()
       document.querySelector<HTMLInputElement>('#views input')?.focus()
     })}
-    ${small('trash', t('Delete the view {0}', name), () => keep(store.host.deleteView(name)))}
+    ${small('trash', t('Delete the view {0}', name), () => void keep(store.host.deleteView(name)))}
   </li>`
 }
 
