@@ -7,6 +7,7 @@ import type { LongCall } from './progress.ts'
 import type { RunsSettings, ServerView } from './runsSettings.ts'
 
 export type { LongCall } from './progress.ts'
+export type { RunsChange, RunsEvents } from './runsEvents.ts'
 export type { RemoteServer, RunsSettings, ServerView } from './runsSettings.ts'
 
 /** Where runs come from. Only the first two can be written to. */
@@ -225,18 +226,6 @@ export interface ArtifactView {
   readonly name: string
   readonly isDirectory: boolean
   readonly size?: number | undefined
-}
-
-export interface RunsChange {
-  /** 'sources': the list of sources; 'experiments': one source's; 'runs': some runs of one source; 'server': its state. */
-  readonly what: 'sources' | 'experiments' | 'runs' | 'server'
-  readonly source?: string | undefined
-  readonly runIds?: readonly string[] | undefined
-}
-
-export interface RunsEvents {
-  didChange(change: RunsChange): void
-  log(level: 'trace' | 'debug' | 'info' | 'warn' | 'error', message: string): void
 }
 
 /** What runs are written as: all of them with whole courses, a row for each, or a folder for each with its artifacts. */

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { runsDouble, trainingStory } from '../../webview/runsDouble.ts'
+
+const near = trainingStory(7)
+const far = { ...trainingStory(5), source: 'far', label: 'server' }
+const engine = runsDouble(near, far)
+const places = [near, far].map(({ source, experiment }) => ({ source, experimentIds: [experiment] }))
+
+suite('Runs of several places', () => {
+  test('are one list in one order, page by page', async () => {
+    const ask = { places, orderBy: ['metrics.`rmse` ASC'], metricKeys: ['rmse'] }
+    const whole = await engine.runsIn({ ...ask, offset: 0, limit: 100 })
+    const values = whole.runs.map(({ metrics }) => metrics['rmse'] ?? Number.NaN)
+    assert.deepEqual([whole.total, values], [12, values.toSorted((a, b) => a - b)])
+    const pages = await Promise.all([0, 5, 10].map(offset => engine.runsIn({ ...ask, offset, limit: 5 })))
+    assert.deepEqual(
+      pages.flatMap(({ runs }) => runs.map(({ source, runId }) => source + runId)),
+      whole.runs.map(({ source, runId }) => source + runId),
+    )
+  })
+
+  test('are summarised over all of them: counts, mean and deviation as a plain loop has them', async () => {
+    const groups = await engine.summaries({ places, by: [{ entity: 'parameter', key: 'solver' }], metrics: ['rmse'] })
+    assert.equal(
+      groups.reduce((sum, { runs }) => sum + runs, 0),
+      12,
+    )
+    for (const {
+      values: [solver],
+      metrics,
+    } of groups) {
+      const own = [...near.runs, ...far.runs].filter(({ record }) => record.params['solver'] === solver)
+      const all = own.map(({ curves }) => curves['rmse']?.at(-1)?.value ?? Number.NaN)
+      const mean = all.reduce((sum, value) => sum + value, 0) / all.length
+      const deviation = Math.sqrt(all.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (all.length - 1))
+      const found = metrics['rmse']
+      assert.ok(found && Math.abs(found.mean - mean) < 1e-9 && Math.abs(found.deviation - deviation) < 1e-9)
+      assert.deepEqual([found.count, found.lowest, found.highest], [all.length, Math.min(...all), Math.max(...all)])
+    }
+  })
+
+  test('are ordered by how long they took, those that still run last', async () => {
+    const { runs } = await engine.runsIn({ places, orderBy: ['attributes.duration ASC'], offset: 0, limit: 100 })
+    assert.deepEqual(
+      runs.slice(-2).map(({ status }) => status),
+      ['RUNNING', 'RUNNING'],
+    )
+  })
+})
