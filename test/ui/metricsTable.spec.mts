@@ -13,7 +13,7 @@ test('a cell filters, a column groups, and groups open to their runs', async ({ 
   await page.getByRole('menuitem', { name: 'Only Runs Where solver = sag' }).click()
   const sag = story.runs.filter(({ record }) => record.params['solver'] === 'sag').length
   await expect(page.locator('footer')).toContainText(`${sag} shown, 60 in all`)
-  await page.getByRole('columnheader', { name: 'alpha' }).click({ button: 'right' })
+  await page.getByRole('grid').getByRole('columnheader', { name: 'alpha' }).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Group by This' }).click()
   const group = page.getByRole('treegrid').getByRole('row', { name: /alpha 0.001/ })
   const own = story.runs.filter(({ record }) => record.params['solver'] === 'sag' && record.params['alpha'] === '0.001')
