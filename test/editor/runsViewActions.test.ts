@@ -18,7 +18,13 @@ suite('what is done with runs', () => {
     client = trackingClient(host)
     await host.run('runs.showAll')
   })
-  suiteTeardown(() => host.run('runs.showAll'))
+  // The person of the other suites answers as before.
+  const person: Partial<Host['started']['ui']> = {}
+  suiteSetup(() => Object.assign(person, { saveAs: host.started.ui.saveAs, copy: host.started.ui.copy, confirm: host.started.ui.confirm }))
+  suiteTeardown(async () => {
+    Object.assign(host.started.ui, person)
+    await host.run('runs.showAll')
+  })
 
   const tree = () => host.started.runsTree
   const describe = (node: RunsNode) => {
