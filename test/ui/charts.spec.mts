@@ -67,10 +67,13 @@ test('charts stand in sections that fold, take a name and a place, and are found
   await expect(card(page, 'system/cpu_utilization_percentage').locator('canvas')).toBeVisible()
   await page.locator('.fold', { hasText: 'train' }).press('Alt+ArrowUp')
   await expect.poll(titles).toEqual(['train', 'Metrics', 'System', 'All runs'])
-  await page
-    .locator('.section-head', { hasText: 'System' })
-    .locator('.grip')
-    .dragTo(page.locator('.section-head', { hasText: 'train' }))
+  // Two moves over the target: the first only enters it.
+  await page.locator('.section-head', { hasText: 'System' }).locator('.grip').hover()
+  await page.mouse.down()
+  const target = page.locator('.section-head', { hasText: 'train' })
+  await target.hover({ position: { x: 60, y: 10 } })
+  await target.hover({ position: { x: 64, y: 14 } })
+  await page.mouse.up()
   await expect.poll(titles).toEqual(['System', 'train', 'Metrics', 'All runs'])
   await page.locator('.section-head', { hasText: 'train' }).hover()
   await page.getByRole('button', { name: 'Arrange the section train' }).click()
