@@ -215,7 +215,7 @@ async function measureLive(page: Page, theirs: MetricsPage): Promise<void> {
     const start = performance.now()
     for (const id of store.shown) store.log(id, next, 1)
     theirs.didChange()
-    await page.waitForFunction(`${last} >= ${next}`, undefined, { polling: 10 })
+    await timeOf(page, '', `${last} >= ${next}`)
     once.push(performance.now() - start)
     next++
   }
@@ -227,7 +227,7 @@ async function measureLive(page: Page, theirs: MetricsPage): Promise<void> {
     await page.waitForTimeout(Math.max(0, 100 - (performance.now() - start)))
   }
   const ended = performance.now()
-  await page.waitForFunction(`${last} >= ${next - 1}`, undefined, { polling: 10 })
+  await timeOf(page, '', `${last} >= ${next - 1}`)
   add({ name: `behind, after 3 s of ${SCALE.charted} runs at 10 points/s`, value: performance.now() - ended, unit: 'ms', goal: 1000 })
 }
 
