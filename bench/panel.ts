@@ -11,6 +11,7 @@ import type { MetricsHost, MetricsPage } from '../src/protocol/metricsPage.ts'
 import { standPage } from '../test/ui/panelHost.mts'
 import { openPanelStore, type PanelScale } from './panelStore.ts'
 import { median } from './peer.ts'
+import { metricsSurroundings } from '../test/webview/metricsSurroundings.ts'
 
 // npm run bench:panel: the Metrics page in a real browser, over a real database. What the store takes is told apart from the rest,
 // which is the page, its messages as JSON, and the browser; a page that has nothing but uPlot is the limit.
@@ -78,8 +79,7 @@ async function stand(page: Page) {
     return before
   }
   const subject = { source: 'store', experimentIds: ['0'], title: 'bench' }
-  const actions = { openRun: async () => undefined, save: async () => true }
-  const real = metricsHost({ engine: store.engine, subject, ready: async () => undefined, actions })
+  const real = metricsHost({ engine: store.engine, subject, ...metricsSurroundings() })
   const host = new Proxy(real, {
     get:
       (target, name: keyof MetricsHost) =>
