@@ -62,9 +62,9 @@ export class Connection implements Disposable {
     return this.#prepare(sql).run(...values).changes
   }
 
-  /** For many rows by one statement. */
-  prepared(sql: string): { run(...values: readonly Value[]): unknown } {
-    return this.#prepare(sql)
+  /** For many rows by one statement: `?` are the values in turn, `@name` what is the same in each row. */
+  runMany(sql: string, values: readonly Value[], shared: Row): void {
+    this.#prepare(sql).run(values as never, shared as never)
   }
 
   /** For few, wide calls in which 64-bit numbers matter. */
