@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openStore } from '../../src/tracking/sqlite/openStore.ts'
-import { type RunNode, type RunsNode, runKey } from '../../src/editor/tracking/runNode.ts'
+import { runKey } from '../../src/editor/tracking/runNode.ts'
 import { type Host, openHost, until } from './host.ts'
 import { trackingClient } from './trackingClient.ts'
 
@@ -50,9 +50,9 @@ suite('ten thousand runs', () => {
   })
 
   test('do not hold up the editor while one more trains, logs and is shown', async function () {
-    this.timeout(600_000)
-    const start = performance.now(); await rowOf(live); for (let turn = 1; turn < Number(process.env.MORE ?? 50); turn++) { for (const root of await tree().getChildren()) if (root.kind === 'experiment' && root.experiment.id === experiment) for (const more of await tree().getChildren(root)) if (more.kind === 'more') await tree().showMore(more) }
-    console.log('all listed after', performance.now() - start)
+    this.timeout(120_000)
+    for (const node of await tree().getChildren()) if (node.kind === 'experiment') await tree().getChildren(node)
+    assert.equal(await listAll(), RUNS)
     const quiet = await watch(() => undefined)
     const variables = host.started.environment.variables ?? {}
     const given = [variables['MLFLOW_TRACKING_URI'] ?? '', variables['MLFLOW_TRACKING_TOKEN'] ?? '', live]
@@ -60,7 +60,7 @@ suite('ten thousand runs', () => {
     assert.ok(training.stdout)
     assert.equal(String(await once(training.stdout, 'data')), '200\n')
     const shown = new Set<string>()
-    const busy = await watch(async () => shown.add(JSON.stringify((await rowOf(live))?.run.metrics)))
+    const busy = await watch(() => shown.add(JSON.stringify(rowOf(live)?.run.metrics)))
     training.kill()
     console.log(`extension host, in ms: ${describe(quiet)} when quiet, ${describe(busy)} while a run trains`)
     assert.ok(shown.size > 3, `the row did not follow: ${[...shown].join(' ')}`)
@@ -69,13 +69,13 @@ suite('ten thousand runs', () => {
   })
 
   test('a change is in the view less than a second after the client was answered', async function () {
-    this.timeout(600_000)
+    this.timeout(30_000)
     const waits: number[] = []
     for (let step = 1_000_000; step < 1_000_007; step++) {
       const drawn = nextDrawing()
       await client.call('runs/log-metric', { run_id: live, key: 'rmse', value: step, timestamp: Date.now(), step })
       const answered = performance.now()
-      while ((await rowOf(live))?.run.metrics['rmse'] !== step) await new Promise(resolve => setTimeout(resolve, 10))
+      while (rowOf(live)?.run.metrics['rmse'] !== step) await new Promise(resolve => setTimeout(resolve, 10))
       await drawn
       waits.push(performance.now() - answered)
     }
@@ -93,12 +93,19 @@ suite('ten thousand runs', () => {
       })
     })
 
-  /** As the view has it: whoever draws asks for all rows that are open. */
-  async function rowOf(runId: string): Promise<RunNode | undefined> {
-    const roots: RunsNode[] = await tree().getChildren()
-    for (const root of roots) if (root.kind === 'experiment') await tree().getChildren(root)
-    return tree().nodeOf(runKey({ source: 'store', runId }))
+  /** Presses Show More until all are there; answers how many rows there are. */
+  async function listAll(): Promise<number> {
+    const many = (await tree().getChildren()).find(node => node.kind === 'experiment' && node.experiment.id === experiment)
+    assert.ok(many)
+    for (;;) {
+      const rows = await tree().getChildren(many)
+      const last = rows.at(-1)
+      if (last?.kind !== 'more') return rows.length
+      await tree().showMore(last)
+    }
   }
+
+  const rowOf = (runId: string) => tree().nodeOf(runKey({ source: 'store', runId }))
 
   async function experimentOf(runId: string): Promise<string> {
     return (await host.started.runsEngine.run({ source: 'store', runId })).experimentId
