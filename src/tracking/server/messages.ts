@@ -30,7 +30,7 @@ function atAGlance(value: unknown): readonly Metric[] | undefined {
     if (typeof key !== 'string' || key === '' || typeof number !== 'number' || !Number.isFinite(number)) return undefined
     if (!Number.isSafeInteger(timestamp) || !Number.isSafeInteger(step)) return undefined
     // A logged model's points say more.
-    if (model_id ?? dataset_name ?? dataset_digest ?? run_id) return undefined
+    if ((model_id ?? dataset_name ?? dataset_digest ?? run_id ?? undefined) !== undefined) return undefined
     points.push({ key, value: number, timestamp: timestamp as number, step: step as number })
   }
   return points
