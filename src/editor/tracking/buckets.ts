@@ -1,20 +1,30 @@
 import type { GroupsAsk, RunsEngine } from '../../protocol/runs.ts'
 import { dataOf } from './groupBy.ts'
 import type { DataOfRun } from './runsStage.ts'
-import { type BucketNode, type ExperimentNode, experimentKey } from './runNode.ts'
+import { type BucketNode, type ExperimentNode, experimentKey, type MoreNode } from './runNode.ts'
 
-/** More groups than this say nothing: the value is then one of each run. */
-export const MOST_BUCKETS = 500
+/** How many groups are shown at first, and how many more each time. */
+export const BUCKETS = 200
 
 export interface BucketsParts {
   readonly engine: RunsEngine
   readonly data: Pick<DataOfRun, 'versionName'>
 }
 
+interface Shown {
+  readonly owner: ExperimentNode
+  readonly parent: ExperimentNode | undefined
+  readonly nodes: readonly BucketNode[]
+  /** All groups, shown or not. */
+  readonly total: number
+}
+
 /** The groups that the runs of experiments are shown in. Rows keep their identity from one reading to the next. */
 export class Buckets {
   readonly #parts: BucketsParts
-  readonly #shown = new Map<string, { readonly owner: ExperimentNode; readonly parent: ExperimentNode | undefined; nodes: BucketNode[] }>()
+  readonly #shown = new Map<string, Shown>()
+  /** How many groups of an experiment are shown, where the person wants more than at first. */
+  readonly #limits = new Map<string, number>()
 
   constructor(parts: BucketsParts) {
     this.#parts = parts
@@ -27,7 +37,7 @@ export class Buckets {
   /** Rows below an experiment; without `parent` they are the whole view. Empty where no run has what is grouped by. */
   async load(owner: ExperimentNode, ask: GroupsAsk, parent: ExperimentNode | undefined): Promise<BucketNode[]> {
     const known = new Map(this.#shown.get(owner.id)?.nodes.map(node => [node.id, node]))
-    const groups = (await this.#parts.engine.groups(ask)).slice(0, MOST_BUCKETS)
+    const groups = await this.#parts.engine.groups(ask)
     if (groups.every(({ value }) => value === null)) return []
     const nodes = groups.map<BucketNode>(bucket => {
       const id = `bucket:${experimentKey(owner.experiment)}:${JSON.stringify([ask.by, bucket.value])}`
@@ -38,10 +48,31 @@ export class Buckets {
           : { kind: 'bucket', id, experiment: owner.experiment, by: ask.by, bucket, metric: ask.metric, parent }
       return Object.assign(node, { bucket, metric: ask.metric })
     })
-    await this.#name(nodes)
-    const sorted = nodes.sort(inOrder)
-    this.#shown.set(owner.id, { owner, parent, nodes: sorted })
+    const sorted = nodes.sort(inOrder).slice(0, this.#limits.get(owner.id) ?? BUCKETS)
+    await this.#name(sorted)
+    this.#shown.set(owner.id, { owner, parent, nodes: sorted, total: nodes.length })
     return sorted
+  }
+
+  /** The row that ends groups of which not all are shown; undefined where all are. */
+  rest(owner: ExperimentNode): MoreNode | undefined {
+    const shown = this.#shown.get(owner.id)
+    if (!shown || shown.nodes.length === shown.total) return undefined
+    return {
+      kind: 'more',
+      id: `more:buckets:${owner.id}`,
+      list: owner.id,
+      shown: shown.nodes.length,
+      total: shown.total,
+      parent: shown.parent,
+    }
+  }
+
+  /** Has more groups shown from the next reading on; false where the experiment is not shown in groups. */
+  more(experiment: string): boolean {
+    const shown = this.#shown.get(experiment)
+    if (shown) this.#limits.set(experiment, shown.nodes.length + BUCKETS)
+    return shown !== undefined
   }
 
   /** Reads groups that are shown again: those that tell something else now, or 'rows' where some came or went. */
@@ -56,13 +87,15 @@ export class Buckets {
 
   clear(): void {
     this.#shown.clear()
+    this.#limits.clear()
   }
 
   async #name(nodes: readonly BucketNode[]): Promise<void> {
     await Promise.all(
       nodes.map(async node => {
         const path = dataOf(node.by)
-        if (path !== undefined && node.bucket.value !== null) node.name = await this.#parts.data.versionName(path, node.bucket.value)
+        if (path !== undefined && node.bucket.value !== null)
+          node.name = await this.#parts.data.versionName(path, node.bucket.value).catch(() => undefined)
       }),
     )
   }

@@ -109,6 +109,7 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
   }
 
   async showMore({ list: id }: MoreNode): Promise<void> {
+    if (this.#parts.buckets.more(id)) return this.#changed.fire(undefined)
     const shown = this.#lists.get(id)
     if (!shown) return
     await shown.list.more()
@@ -164,7 +165,9 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
   async #below(owner: ExperimentNode, isRoot: boolean): Promise<RunsNode[]> {
     const ask = groupsQuery(await this.#place(owner, true), this.#parts.preferences)
     const buckets = ask ? await this.#parts.buckets.load(owner, ask, isRoot ? undefined : owner) : []
-    return buckets.length > 0 ? buckets : this.#runsBelow(owner, isRoot)
+    const rest = this.#parts.buckets.rest(owner)
+    if (buckets.length > 0) return rest ? [...buckets, rest] : buckets
+    return this.#runsBelow(owner, isRoot)
   }
 
   async #runsBelow(owner: ListParent, isRoot: boolean): Promise<RunsNode[]> {
