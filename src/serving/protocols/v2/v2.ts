@@ -94,8 +94,13 @@ function parse(text: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw invalid({ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {}, ctx: { error: why } })
+    throw invalid({ type: 'json_invalid', loc: ['body', placeOf(why, text)], msg: 'JSON decode error', input: {}, ctx: { error: why } })
   }
+}
+
+/** Where the parser stopped, which it tells unless it came to the end. */
+function placeOf(why: string, text: string): number {
+  return Number(/position (\d+)/.exec(why)?.[1] ?? text.length)
 }
 
 function empty(): Answer {
