@@ -15,6 +15,7 @@ const HOST_ENTRIES = {
   trackingEngine: 'src/trackingEngine.ts',
   pool: 'src/poolWorker.ts',
   table: 'src/tableWorker.ts',
+  servingEngine: 'src/servingEngine.ts',
   gateway: 'src/gateway.ts',
   onnxWorker: 'src/onnxWorker.ts',
 }
