@@ -91,6 +91,8 @@ times from run to run.
 |---|---|---|---|---|---|---|
 ${rows.join('\n')}
 
+The Metrics page in a browser has its own table: [panel.md](panel.md).
+
 Activation, to take less than 100 ms with nothing hashed and no process started, is measured where it happens: in an extension host, by
 \`test/editor/activation.test.ts\`.
 `

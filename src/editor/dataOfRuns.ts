@@ -1,10 +1,10 @@
 import { relative, sep } from 'node:path'
 import { t } from '@vscode/l10n'
 import { failure } from '../base/failure.ts'
-import type { DataEngine, TargetView } from '../protocol/data.ts'
+import type { TargetView } from '../protocol/data.ts'
 import type { DataModel } from './data/dataModel.ts'
+import type { DataStage } from './data/dataStage.ts'
 import type { DataOfRun } from './tracking/runsStage.ts'
-import type { Ui } from './ui/ui.ts'
 
 const notTracked = failure<{ path: string }>('tracking/data-not-tracked', ({ path }) =>
   t('{0} is not tracked in this workspace, so its version cannot be checked out.', path),
@@ -13,23 +13,38 @@ const noSuchVersion = failure<{ path: string; oid: string }>('tracking/no-such-v
   t('No commit holds the version {1} of {0}: it was tracked, but its pointer was never committed.', path, oid.slice(0, 8)),
 )
 
-export interface DataOfRunsParts {
-  readonly ui: Ui
-  readonly engine: DataEngine
-  readonly data: DataModel
-}
-
 /** Joins runs with the data feature: a run names versions by path and hash, the data feature has them on disk. */
-export function dataOfRuns({ ui, engine, data }: DataOfRunsParts): DataOfRun {
+export function dataOfRuns(stage: DataStage): DataOfRun {
+  const { ui, engine, data } = stage
   const find = (path: string) => data.targets.find(target => pathInGit(data, target) === path)
+  const demand = async (path: string, oid: string) => {
+    await data.load()
+    const target = find(path)
+    if (!target) throw notTracked({ path })
+    const version = (await engine.versions(target.id)).find(each => each.oid === oid)
+    if (!version) throw noSuchVersion({ path, oid })
+    return { target, version }
+  }
   return {
     oidNow: path => find(path)?.oid,
-    async checkout(path, oid) {
+    async versionName(path, oid) {
       await data.load()
       const target = find(path)
-      if (!target) throw notTracked({ path })
-      const version = (await engine.versions(target.id)).find(each => each.oid === oid)
-      if (!version) throw noSuchVersion({ path, oid })
+      const version = target && (await engine.versions(target.id)).find(each => each.oid === oid)
+      return version && `v${version.number}`
+    },
+    async open(path, oid) {
+      const now = find(path)
+      if (now?.oid === oid) return ui.execute('mlops.data.openData', now.id)
+      const { target, version } = await demand(path, oid)
+      await (target.isDirectory ? stage.showVersions(target, version.commit) : stage.openVersion(target, '', version))
+    },
+    async compare(path, oid) {
+      const { target, version } = await demand(path, oid)
+      await (target.isDirectory ? stage.showVersions(target, version.commit) : stage.openChange(target, { rel: '', before: version }))
+    },
+    async checkout(path, oid) {
+      const { target, version } = await demand(path, oid)
       await ui.execute('mlops.data.checkoutVersion', target.id, version.commit)
     },
   }

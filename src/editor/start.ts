@@ -38,7 +38,7 @@ export function start(context: ExtensionContext): Started {
   const tracking = life.own(openTrackingThread(script('trackingEngine.js')))
   for (const { onLog } of [thread, tracking]) life.own(onLog(entry => followLog(log, entry)))
   const data = startData({ context, life, ui, thread, log })
-  const dataOfRun = dataOfRuns({ ui, engine: thread.engine, data: data.data })
+  const dataOfRun = dataOfRuns(data.stage)
   const runs = startTracking({ context, life, ui, thread: tracking, data: dataOfRun, log })
   const report = (error: unknown, doing: string, again?: () => Promise<unknown>) =>
     showFailure({ ui, log: (name, what) => log.error(name, what), mend: failure => mendOf(data.stage, failure, again) }, error, doing)

@@ -2,6 +2,7 @@
  * The words between the Metrics page and its host. The page asks for the rows, columns and curves that it shows; the host tells when
  * those may have changed. Messages travel as JSON, which has no NaN and no infinities: those are words here.
  */
+import type { MetricsArtifactsHost } from './metricsArtifacts.ts'
 import type { RunStatus } from './runs.ts'
 
 /** What the page is about; the host puts it into the page's HTML. */
@@ -95,7 +96,7 @@ export interface RunFacts {
 }
 
 /** What the page can ask of its host. Everything may reject with a failure: one sentence, a code. */
-export interface MetricsHost {
+export interface MetricsHost extends MetricsArtifactsHost {
   overview(): Promise<MetricsOverview>
   rows(ask: RowsAsk): Promise<RowsAnswer>
   curves(ask: CurvesAsk): Promise<readonly Curve[]>

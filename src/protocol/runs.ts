@@ -61,6 +61,33 @@ export interface RunBrief extends RunRef {
   readonly user?: string | undefined
 }
 
+/** What runs can be put into groups by: one param, one tag, or what every run has. */
+export type GroupBy =
+  | { readonly entity: 'parameter' | 'tag'; readonly key: string }
+  | { readonly entity: 'attribute'; readonly key: 'status' | 'user_id' }
+
+export interface GroupsAsk {
+  readonly source: string
+  readonly experimentIds: readonly string[]
+  readonly by: GroupBy
+  readonly filter?: string | undefined
+  readonly lifecycle?: 'active' | 'deleted' | 'all' | undefined
+  /** The metric whose best values are told. */
+  readonly metric?: string | undefined
+}
+
+/** Runs that have one value in common. */
+export interface RunsGroup {
+  /** Null: runs that have none. */
+  readonly value: string | null
+  readonly runs: number
+  readonly running: number
+  /** When its newest run began. */
+  readonly latest?: number | undefined
+  readonly lowest?: number | undefined
+  readonly highest?: number | undefined
+}
+
 export interface RunsAsk {
   readonly source: string
   readonly experimentIds: readonly string[]
@@ -71,6 +98,8 @@ export interface RunsAsk {
   readonly lifecycle?: 'active' | 'deleted' | 'all' | undefined
   /** Children of this run; null: only runs without a parent (or whose parent is not here); undefined: all. */
   readonly parentId?: string | null | undefined
+  /** Only runs of this group. */
+  readonly group?: { readonly by: GroupBy; readonly value: string | null } | undefined
   readonly metricKeys?: readonly string[] | undefined
   readonly paramKeys?: readonly string[] | undefined
   readonly offset: number
@@ -81,6 +110,12 @@ export interface RunsPage {
   readonly runs: readonly RunBrief[]
   /** How many match in all. */
   readonly total: number
+}
+
+export interface RunKeys {
+  readonly metrics: string[]
+  readonly params: string[]
+  readonly tags: string[]
 }
 
 export interface MetricView {
@@ -179,6 +214,18 @@ export interface RunsEvents {
   log(level: 'trace' | 'debug' | 'info' | 'warn' | 'error', message: string): void
 }
 
+/** What runs are written as: all of them with whole courses, a row for each, or a folder for each with its artifacts. */
+export type ExportForm = 'json' | 'csv' | 'markdown' | 'folder'
+
+/** A file that differs between the code of two runs; paths are relative to the Git root, with `/`. */
+export interface CodeChange {
+  readonly state: 'added' | 'modified' | 'deleted' | 'renamed'
+  readonly path: string
+  /** As the older side calls it. */
+  readonly oldPath: string
+  readonly isBinary: boolean
+}
+
 /** How much of a metric's history is wanted. */
 export interface CoursePart {
   /** At most so many points. */
@@ -199,8 +246,10 @@ export interface RunsEngine {
   experiments(source: string): Promise<ExperimentView[]>
   runs(ask: RunsAsk): Promise<RunsPage>
   run(ref: RunRef): Promise<RunView>
-  /** Keys of metrics and params that runs of these experiments have, most used first. */
-  keys(source: string, experimentIds: readonly string[]): Promise<{ metrics: string[]; params: string[] }>
+  /** The groups that runs fall into, that of the newest run first. */
+  groups(ask: GroupsAsk): Promise<RunsGroup[]>
+  /** Keys that runs of these experiments have, most used first. */
+  keys(source: string, experimentIds: readonly string[]): Promise<RunKeys>
   /** A metric's history, or a part of it, in order of step: bucketed so that every minimum and maximum stays. */
   history(ref: RunRef, key: string, part: CoursePart): Promise<MetricPoint[]>
   artifacts(ref: RunRef, path: string): Promise<ArtifactView[]>
@@ -214,6 +263,16 @@ export interface RunsEngine {
   stop(ref: RunRef): Promise<void>
   deleteRun(ref: RunRef): Promise<void>
   restoreRun(ref: RunRef): Promise<void>
+  /** Removes deleted runs of this workspace's own store for good, with their artifacts. */
+  purgeRuns(refs: readonly RunRef[]): Promise<void>
+  /** Writes runs to a file; for `folder` below the folder at `path`, which has none of their names yet. */
+  exportRuns(refs: readonly RunRef[], to: { form: ExportForm; path: string }, call: LongCall): Promise<void>
+  /** The rows of runs as text. */
+  exportTable(refs: readonly RunRef[], form: 'csv' | 'markdown', call: LongCall): Promise<string>
+  /** Files that differ between the code of two runs: their commits, with what was not committed. */
+  compareCode(before: RunRef, after: RunRef, call: LongCall): Promise<CodeChange[]>
+  /** A file of the code of a run; empty where it has none. */
+  codeFile(ref: RunRef, path: string, call: LongCall): Promise<string>
   /** Copies runs of another source into this workspace's store; those that are there already are left. */
   copyRuns(refs: readonly RunRef[], call: LongCall): Promise<{ copied: number; present: number }>
 }

@@ -13,3 +13,18 @@ export const foreignDatabase = failure<{ path: string; missing: string }>('track
 export const cannotOpen = failure<{ path: string; cause: string }>('tracking/cannot-open', ({ path, cause }) =>
   t('The run database {0} cannot be opened ({1}): check the path and your rights there.', path, cause),
 )
+
+export const runIsActive = failure<{ name: string }>('tracking/run-active', ({ name }) =>
+  t('The run {0} is not deleted, so it is not removed for good. Delete it first.', name),
+)
+
+export const runIsRegistered = failure<{ name: string; model: string; version: string }>(
+  'tracking/run-registered',
+  ({ name, model, version }) =>
+    t(
+      'The run {0} is kept: version {2} of the registered model {1} is made of its files. Delete that version first.',
+      name,
+      model,
+      version,
+    ),
+)

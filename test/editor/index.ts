@@ -10,7 +10,8 @@ import Mocha from 'mocha'
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, ...reporting() })
   if (process.env.MOCHA_GREP) mocha.grep(process.env.MOCHA_GREP)
-  for (const file of await readdir(__dirname, { recursive: true })) {
+  // All suites share one window: in the same order on every machine.
+  for (const file of (await readdir(__dirname, { recursive: true })).sort()) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file))
   }
   const failures = await new Promise<number>(resolve => {

@@ -12,7 +12,7 @@ suite('runs view', () => {
   suiteSetup(async () => {
     host = await openHost()
     await until(
-      () => host.started.environment.recording === 'here',
+      () => host.started.environment.server.state === 'running',
       () => `recording ${host.started.environment.recording}: ${host.started.environment.describe()}`,
     )
     client = trackingClient(host)

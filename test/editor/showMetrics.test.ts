@@ -13,7 +13,7 @@ suite('show metrics', () => {
   suiteSetup(async () => {
     host = await openHost()
     await until(
-      () => host.started.environment.recording === 'here',
+      () => host.started.environment.server.state === 'running',
       () => `recording ${host.started.environment.recording}: ${host.started.environment.describe()}`,
     )
     client = trackingClient(host)

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { isLong, randomFrom, rounds, seed, tell, version, type Watched, watched } from '../support/faults.ts'
 
-/** Kills runs of one command at random moments from its start to its end; how long it takes is learnt from those that end by themselves. */
+/**
+ * Kills runs of one command at random moments, one in each stretch from its start to its end, so that a few cover all of it; how
+ * long it takes is learnt from those that end by themselves.
+ */
 class Killer {
   runs = 0
   killed = 0
@@ -10,7 +13,9 @@ class Killer {
 
   async run(made: Watched, args: readonly string[]): Promise<void> {
     const start = performance.now()
-    const { code, stderr } = await made.mlops(args, { killAfter: 40 + this.#random() * this.#takes })
+    const { code, stderr } = await made.mlops(args, {
+      killAfter: 40 + (((this.runs % STRETCHES) + this.#random()) / STRETCHES) * this.#takes,
+    })
     this.runs++
     if (code === null) this.killed++
     else {
@@ -27,7 +32,8 @@ class Killer {
 }
 
 const CLEAN = '{}\n'
-const KILLS = rounds(8, 150)
+const KILLS = rounds(4, 150)
+const STRETCHES = 4
 
 suite('killed at any moment: nothing is lost, and running it again completes it', function () {
   this.timeout(isLong ? 3_600_000 : 120_000)

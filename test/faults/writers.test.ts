@@ -25,7 +25,7 @@ suite('others write meanwhile: nothing is lost, and running it again completes i
   test('a file that is written to while it is hashed', async () => {
     const made = await watched({ 'data/a': 'a', 'data/growing': Buffer.alloc(24 << 20, '0') })
     const counts = { runs: 0, refused: 0 }
-    for (let turn = 0; turn < rounds(4, 60); turn++) {
+    for (let turn = 0; turn < rounds(2, 60); turn++) {
       const thread = writer(made.path('data/growing'), 24 << 20)
       const { code, stderr } = await made.mlops(['add', '-q', 'data'])
       await thread.terminate()
@@ -50,7 +50,7 @@ suite('others write meanwhile: nothing is lost, and running it again completes i
     const made = await watched({ 'data/a': '0000', 'data/b': 'b' })
     const random = randomFrom(seed)
     await made.shell('mlops add -q data')
-    const turns = rounds(6, 100)
+    const turns = rounds(3, 100)
     for (let turn = 1; turn <= turns; turn++) {
       const content = String(turn).padStart(4, '0')
       made.overwrite({ 'data/a': content })
@@ -83,7 +83,7 @@ suite('others write meanwhile: nothing is lost, and running it again completes i
 
   test('two at once: both are tracked, ignored and complete', async () => {
     const counts = { runs: 0 }
-    for (let turn = 0; turn < rounds(2, 40); turn++) {
+    for (let turn = 0; turn < rounds(1, 40); turn++) {
       const made = await watched({ 'data/x': 'a', 'data/y': 'b', ...renamed(version(turn)) })
       const runs = await Promise.all(
         ['data/x', 'data/y', 'data/many'].map(path => mlops(['add', '-q', '--wait-for-lock', path], { cwd: made.root })),
@@ -105,7 +105,7 @@ suite('others write meanwhile: nothing is lost, and running it again completes i
 
   test('different verbs at once leave what one after the other leaves', async () => {
     const counts = { runs: 0 }
-    for (let turn = 0; turn < rounds(2, 40); turn++) {
+    for (let turn = 0; turn < rounds(1, 40); turn++) {
       const made = await watched(version(1))
       await made.shell('mlops add -q data && git add -A && git commit -qm v1')
       made.overwrite(version(2))
@@ -122,7 +122,7 @@ suite('others write meanwhile: nothing is lost, and running it again completes i
   test('an object that is deleted or damaged meanwhile is found, not spread', async () => {
     const random = randomFrom(seed)
     const counts = { runs: 0, mended: 0 }
-    for (let turn = 0; turn < rounds(4, 80); turn++) {
+    for (let turn = 0; turn < rounds(2, 80); turn++) {
       const files = version(turn, 60)
       const made = await watched(files)
       await made.shell('mlops add -q data && mlops push -q')

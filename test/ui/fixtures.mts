@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { test as base, expect } from '@playwright/test'
+import { type BrowserContext, test as base, expect } from '@playwright/test'
+import { browserOptions } from '../../scripts/ide/browserOptions.mjs'
 import { makeProject } from '../../scripts/ide/makeProject.mjs'
 import { startServer, type Server } from '../../scripts/ide/startServer.mjs'
 import { workbenchUrl } from '../../scripts/ide/workbenchUrl.mjs'
@@ -37,7 +38,14 @@ interface PerTest {
   workbench: Workbench
 }
 
-export const test = base.extend<Options & PerTest, { server: Server; userSettings: Settings }>({
+interface PerWorker {
+  server: Server
+  userSettings: Settings
+  /** One browser profile for all tests of a worker: the workbench's 19 MB of script are then fetched and compiled once. */
+  profile: BrowserContext
+}
+
+export const test = base.extend<Options & PerTest, PerWorker>({
   project: [{}, { option: true }],
   theme: ['Dark Modern', { option: true }],
   settings: [{}, { option: true }],
@@ -54,6 +62,29 @@ export const test = base.extend<Options & PerTest, { server: Server; userSetting
   ],
 
   userSettings: [async ({ server }, use) => use(new Settings(path.join(server.profile, 'User/settings.json'))), { scope: 'worker' }],
+
+  profile: [
+    async ({ playwright }, use) => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'browser-'))
+      const profile = await playwright.chromium.launchPersistentContext(folder, browserOptions())
+      await use(profile)
+      await profile.close()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    },
+    { scope: 'worker' },
+  ],
+
+  context: async ({ profile }, use) => use(profile),
+
+  // What a window keeps for itself goes with it; what the browser keeps of the program stays.
+  page: async ({ context, server, viewport }, use) => {
+    const page = await context.newPage()
+    if (viewport) await page.setViewportSize(viewport)
+    const devTools = await context.newCDPSession(page)
+    await devTools.send('Storage.clearDataForOrigin', { origin: server.url, storageTypes: 'cookies,local_storage,indexeddb' })
+    await use(page)
+    for (const open of context.pages()) if (open.url() !== 'about:blank') await open.close()
+  },
 
   folder: async ({ project }, use) => {
     const parent = mkdtempSync(path.join(tmpdir(), 'ui-'))

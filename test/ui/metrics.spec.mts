@@ -11,7 +11,9 @@ for (const theme of THEMES)
     await expect(page.locator('header')).toContainText('412 runs · local store · 1 running')
     await expect(row(page, /bold-fox-12/)).toHaveAttribute('aria-selected', 'true')
     await expect(page.locator('line-chart canvas').first()).toBeVisible()
+    await page.getByRole('button', { name: 'Smoothing: off' }).click()
     await page.getByRole('slider').fill('0.6')
+    await page.keyboard.press('Escape')
     expect(await seriousFindings(page)).toEqual([])
     await page
       .locator('line-chart .u-over')
@@ -163,7 +165,7 @@ test('dragging on a chart shows that part in full, in every chart, and a double 
   const lows = (steps: [number, number]) => curve.filter(({ step }) => step >= steps[0] && step <= steps[1]).length
   const drawn = () =>
     page.evaluate<{ points: number; min: number; max: number }[]>(
-      `[...document.querySelectorAll('line-chart')].map(({ lines, zoom }) => ({ points: lines[0]?.curve.steps.length ?? 0, min: zoom?.min, max: zoom?.max }))`,
+      `[...document.querySelectorAll('line-chart')].map(({ lines, zoom }) => ({ points: lines[0]?.xs.length ?? 0, min: zoom?.min, max: zoom?.max }))`,
     )
   await expect.poll(async () => (await drawn())[0]?.points ?? 0).toBeGreaterThan(1000)
   const over = page.locator('line-chart').first().locator('.u-over')

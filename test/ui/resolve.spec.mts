@@ -40,9 +40,9 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const)
     test('a pointer in conflict is resolved by the union of both folders', async ({ workbench }) => {
       test.setTimeout(180_000)
       const shade = theme === 'Dark Modern' ? 'dark' : 'light'
-      await workbench.quickOpen('data/scans.dvc')
       await workbench.openContainer('MLOps')
       await expect(workbench.treeItem(/^data\/scans, merge conflict/)).toBeVisible()
+      await workbench.quickOpen('data/scans.dvc')
       await expect(workbench.codeLens('Resolve…')).toBeVisible()
       await workbench.screenshot(`resolve-lens-${shade}`)
       await workbench.codeLens('Resolve…').click()

@@ -2,7 +2,8 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import path from 'node:path'
 import { ROOT } from '../../scripts/root.mjs'
 import { expect, test } from './fixtures.mts'
-import type { Workbench } from './workbench.mts'
+import { workbenchUrl } from '../../scripts/ide/workbenchUrl.mjs'
+import { Workbench } from './workbench.mts'
 
 /** A script as any tutorial has it, and what stands for the package that it imports. */
 function prepare(folder: string): void {
@@ -25,7 +26,9 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const) {
       await expect(workbench.view('Runs')).toContainText('Run a script that uses mlflow')
       await workbench.screenshot(`runs-empty-${name}`)
       const terminal = await openTerminal(workbench)
-      await terminal('python3 train_live.py 0.1 && python3 train_live.py 0.5 && python3 train_live.py 0.9 12')
+      await terminal(
+        'python3 train_live.py 0.1 && python3 train_live.py 0.5 && echo "# tuned" >> train_diabetes.py && python3 train_live.py 0.9 12',
+      )
       await workbench.treeItem(/^elastic-0\.1, finished, rmse/).waitFor()
       await workbench.treeItem(/^elastic-0\.9, running, rmse/).waitFor()
       await expect(workbench.statusBar('Recording 1 run')).toBeVisible()
@@ -48,6 +51,8 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const) {
         .treeItem(/^elastic-0\.5, running|^elastic-0\.5, finished.*just now/)
         .first()
         .waitFor()
+      await compareCode(workbench, name)
+      await group(workbench, name)
     })
 
     test('recorded runs of another place are shown with nothing to install, and their artifacts open', async ({ workbench, folder }) => {
@@ -82,11 +87,66 @@ test.describe('a database that is damaged', () => {
   })
 })
 
+test.describe('a window that was just opened', () => {
+  test.use({ project })
+
+  test('records from its very first terminal, and after a reload at the same address', async ({ page, server, userSettings, folder }) => {
+    test.setTimeout(240_000)
+    userSettings.reset({ 'workbench.colorTheme': 'Dark Modern' })
+    await page.goto(workbenchUrl(server.url, { folder }))
+    const workbench = new Workbench(page, folder, userSettings)
+    const told = async (file: string, alpha: string) => {
+      await page.locator('.part.statusbar .statusbar-item').first().waitFor()
+      const terminal = await openTerminal(workbench)
+      await terminal(`printenv MLFLOW_TRACKING_URI > .mlops-told-${file}; python3 train_live.py ${alpha} 1`)
+      await workbench.openContainer('MLOps')
+      await workbench.treeItem(new RegExp(`^elastic-${alpha}, finished`)).waitFor({ timeout: 40_000 })
+      await expect(page.locator('.terminal-tabs-entry .codicon-warning, .single-terminal-tab .codicon-warning')).toHaveCount(0)
+      return readFileSync(path.join(folder, `.mlops-told-${file}`), 'utf8').trim()
+    }
+    const first = await told('first', '0.1')
+    expect(first).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    await workbench.screenshot('runs-first-terminal')
+    await page.reload()
+    expect(await told('reloaded', '0.2')).toBe(first)
+  })
+})
+
+/** Two runs that are selected: what differs in their code, the uncommitted line too, is one tab. */
+async function compareCode(workbench: Workbench, theme: string): Promise<void> {
+  await workbench.treeItem(/^elastic-0\.9, finished/).click()
+  await workbench.treeItem(/^elastic-0\.1, finished/).click({ modifiers: ['Control'] })
+  await workbench.page.mouse.move(700, 300)
+  await workbench.page.locator('.workbench-hover').first().waitFor({ state: 'hidden' })
+  await workbench.treeItem(/^elastic-0\.1, finished/).click({ button: 'right' })
+  await workbench.menuItem('Compare Code of Two Runs…').waitFor()
+  await workbench.screenshot(`runs-menu-${theme}`)
+  await workbench.menuItem('Compare Code of Two Runs…').click()
+  await workbench.tab('Code: elastic-0.1 ↔ elastic-0.9').waitFor()
+  await expect(workbench.page.locator('.multiDiffEntry').getByText('# tuned').first()).toBeVisible()
+  await workbench.screenshot(`runs-code-${theme}`)
+}
+
+/** Runs of each value of a param, with the best of them. */
+async function group(workbench: Workbench, theme: string): Promise<void> {
+  await workbench.palette('MLOps: Group Runs By…')
+  await workbench.pickRow('alpha').waitFor()
+  await workbench.screenshot(`runs-group-pick-${theme}`)
+  await workbench.pick('alpha')
+  await workbench.treeItem(/^alpha: 0\.5, \d runs?, best/).click()
+  await workbench
+    .treeItem(/^elastic-0\.5, finished/)
+    .first()
+    .waitFor()
+  await workbench.screenshot(`runs-grouped-${theme}`)
+}
+
 /** Opens the terminal of the window and returns what types a line into it. */
 async function openTerminal({ page }: Workbench): Promise<(line: string) => Promise<void>> {
   await page.keyboard.press('Control+Backquote')
   const screen = page.locator('.terminal-wrapper .xterm-screen').first()
-  await screen.waitFor()
+  // On a machine at work the first terminal of a window takes its time.
+  await screen.waitFor({ timeout: 60_000 })
   return async line => {
     await screen.click()
     await page.keyboard.type(`${line}\n`)

@@ -12,7 +12,7 @@ mkdirSync(SHOTS, { recursive: true })
 
 interface Stood {
   readonly asked: string[]
-  readonly saved: { name: string; text: string }[]
+  readonly saved: { name: string; text: string; bytes?: Uint8Array }[]
   readonly theirs: MetricsPage
 }
 
@@ -25,7 +25,7 @@ export const test = base.extend<{ stand: Stand }>({
     const faults: string[][] = []
     await use(async (story, more = {}) => {
       const asked: string[] = []
-      const saved: { name: string; text: string }[] = []
+      const saved: Stood['saved'] = []
       const subject = { source: story.source, experimentIds: [story.experiment], title: story.experiment }
       const host = metricsHost({
         engine: runsDouble(story),
@@ -33,10 +33,11 @@ export const test = base.extend<{ stand: Stand }>({
         ready: () => Promise.resolve(),
         actions: {
           openRun: async runId => void asked.push(`openRun ${runId}`),
-          save: async (name, text) => saved.push({ name, text }) > 0,
+          save: async (name, content) =>
+            saved.push(typeof content === 'string' ? { name, text: content } : { name, text: '', bytes: content }) > 0,
         },
       })
-      const stood = await standPage<MetricsPage>(page, { page: 'metrics', subject, host, ...more })
+      const stood = await standPage<MetricsPage>(page, { page: 'metrics', subject, host, blobs: true, ...more })
       faults.push(stood.faults)
       return { asked, saved, theirs: stood.theirs }
     })

@@ -56,6 +56,21 @@ export class Workbench {
     await this.treeItem(row).first().getByRole('button', { name: action }).click()
   }
 
+  /** Rests the mouse on a row until its hover says this: a tree that is drawn anew meanwhile forgets where the mouse was. */
+  async hover(row: Locator, text: string): Promise<Locator> {
+    const hover = this.page.locator('.workbench-hover').filter({ hasText: text })
+    for (let tries = 0; ; tries++) {
+      await this.page.mouse.move(0, 0)
+      await row.hover()
+      try {
+        await hover.waitFor({ timeout: 4000 })
+        return hover
+      } catch (error) {
+        if (tries === 4) throw error
+      }
+    }
+  }
+
   async explorer(): Promise<void> {
     await this.openContainer('Explorer')
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor()
@@ -148,6 +163,10 @@ export class Workbench {
     return this.page.locator('.editor-instance').first()
   }
 
+  /**
+   * A lens in the editor. VS Code asks for lenses the less often the longer the first answer took, and that took as long as extensions
+   * need to start: open a file after the view shows that ours has.
+   */
   codeLens(text: string | RegExp): Locator {
     return this.page.locator('.codelens-decoration a').filter({ hasText: text })
   }

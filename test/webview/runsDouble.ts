@@ -8,6 +8,8 @@ export interface RunsStory {
   readonly source: string
   readonly experiment: string
   readonly runs: readonly StoryRun[]
+  /** The folder of a run's artifacts; without it no run has any. */
+  readonly artifactRoot?: (runId: string) => string
 }
 
 export interface StoryRun {
@@ -16,13 +18,13 @@ export interface StoryRun {
 }
 
 /** The part of the tracking engine that the Metrics page asks, over a real source; any other call is a fault of the test. */
-export function runsDouble({ source, experiment, runs }: RunsStory): RunsEngine {
+export function runsDouble({ source, experiment, runs, artifactRoot }: RunsStory): RunsEngine {
   const real = new RecordSource({
     view: { id: source, kind: 'mlruns', label: 'local store', location: '/work/mlruns', writable: false },
     experiments: async () => [{ id: experiment, name: experiment, lifecycleStage: 'active' }],
     records: async () => runs.map(({ record }) => record),
     points: async (run, key) => runs.find(({ record }) => record === run)?.curves[key] ?? [],
-    artifactRoot: async () => undefined,
+    artifactRoot: async ({ runId }) => artifactRoot?.(runId),
   })
   const known: Partial<RunsEngine> = {
     sources: async () => [real.view()],
@@ -31,6 +33,8 @@ export function runsDouble({ source, experiment, runs }: RunsStory): RunsEngine 
     run: ref => real.run(ref.runId),
     keys: (_, ids) => real.keys(ids),
     history: (ref, key, part) => real.history(ref.runId, key, part),
+    artifacts: (ref, path) => real.artifacts(ref.runId, path),
+    artifactFile: (ref, path, call) => real.artifactFile(ref.runId, path, call),
   }
   return new Proxy({} as RunsEngine, {
     get(_, method: keyof RunsEngine) {

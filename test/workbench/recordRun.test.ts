@@ -44,6 +44,15 @@ suite('what a run notes of where it started', () => {
     assert.doesNotMatch(patch, /hunter2|KEY/)
   })
 
+  test('a script that Git does not know yet is in the patch, and the patch can be applied', async () => {
+    data.write({ 'new/train2.py': 'print(3)\nprint(4)', 'my_secret.py': 'KEY = "hunter2"\n', 'notes.txt': 'not code\n' })
+    const { tags, artifactUri } = await view(await runs.train(), 'mlops.git.patch')
+    const file = join(artifactUri, tags['mlops.git.patch'] ?? '')
+    assert.doesNotMatch(readFileSync(file, 'utf8'), /hunter2|notes/)
+    await data.shell(`git clone --quiet . copy && git -C copy apply --index "${file}"`)
+    assert.equal(readFileSync(data.path('copy/new/train2.py'), 'utf8'), 'print(3)\nprint(4)')
+  })
+
   test('a clean work tree has no patch', async () => {
     const { artifactUri } = await view(await runs.train(), 'mlops.machine')
     assert.equal(existsSync(join(artifactUri, 'source')), false)

@@ -1,12 +1,12 @@
 import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
-import type { XAxis } from './charts/alignCurves.ts'
+import { type ChartArrangement, freshCharts, parseCharts } from './charts/chartArrangement.ts'
 import { goodDirection } from './goodDirection.ts'
 
-export const modes = ['both', 'table', 'charts', 'compare'] as const
+export const modes = ['both', 'table', 'charts', 'compare', 'parallel'] as const
 export type Mode = (typeof modes)[number]
 
 /** How a person has arranged the page: kept over reloads and restarts. */
-export interface Arrangement {
+export interface Arrangement extends ChartArrangement {
   readonly mode: Mode
   readonly filter: string
   /** Clauses of `order_by`, the first counts most. */
@@ -14,13 +14,7 @@ export interface Arrangement {
   /** Shown columns. */
   readonly metrics: readonly string[]
   readonly params: readonly string[]
-  /** Metrics that have a chart. */
-  readonly charts: readonly string[]
   readonly selected: readonly string[]
-  readonly axis: XAxis
-  /** Weight of the moving average, from 0 (none) to below 1. */
-  readonly smoothing: number
-  readonly isLog: boolean
   /** In the comparison. */
   readonly onlyDifferences: boolean
   /** In the table. */
@@ -28,7 +22,6 @@ export interface Arrangement {
 }
 
 const SHOWN = 6
-const CHARTED = 4
 
 /** What a page shows that nobody arranged yet: the most used columns, and the best or the newest runs. */
 export function freshArrangement({ metrics, params }: MetricsOverview): Arrangement {
@@ -40,13 +33,10 @@ export function freshArrangement({ metrics, params }: MetricsOverview): Arrangem
     orderBy: [],
     metrics: shown.slice(0, SHOWN),
     params: params.slice(0, SHOWN),
-    charts: shown.slice(0, CHARTED),
     selected: [],
-    axis: 'step',
-    smoothing: 0,
-    isLog: false,
     onlyDifferences: true,
     onlyDiffering: false,
+    ...freshCharts(metrics),
   }
 }
 
@@ -62,13 +52,10 @@ export function parseArrangement(raw: unknown, fresh: Arrangement): Arrangement 
     orderBy: texts(kept.orderBy, fresh.orderBy),
     metrics: texts(kept.metrics, fresh.metrics),
     params: texts(kept.params, fresh.params),
-    charts: texts(kept.charts, fresh.charts),
     selected: texts(kept.selected, fresh.selected),
-    axis: kept.axis === 'relative' || kept.axis === 'wall' ? kept.axis : 'step',
-    smoothing: typeof kept.smoothing === 'number' && kept.smoothing >= 0 && kept.smoothing < 1 ? kept.smoothing : fresh.smoothing,
-    isLog: flag(kept.isLog, fresh.isLog),
     onlyDifferences: flag(kept.onlyDifferences, fresh.onlyDifferences),
     onlyDiffering: flag(kept.onlyDiffering, fresh.onlyDiffering),
+    ...parseCharts(kept, fresh),
   }
 }
 

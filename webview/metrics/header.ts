@@ -32,6 +32,7 @@ function modeChips({ store }: View): TemplateResult {
     ['table', t('Table')],
     ['charts', t('Charts')],
     ['compare', selected > 1 ? t('Compare {0}', selected) : t('Compare')],
+    ['parallel', t('Parallel')],
   ]
   return html`<div class="chips" role="group" aria-label=${t('Layout')}>
     ${labels.map(

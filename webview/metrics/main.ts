@@ -1,6 +1,7 @@
 import 'uplot/dist/uPlot.min.css'
 import '../shared/page.css'
 import './metrics.css'
+import './charts/charts.css'
 import { render } from 'lit'
 import { type MetricsHost, type MetricsPage, type MetricsSubject, parseMetricsState } from '../../src/protocol/metricsPage.ts'
 import { figures } from '../shared/figures.ts'

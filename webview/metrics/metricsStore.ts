@@ -1,22 +1,17 @@
-import type { Curve, MetricsHost, MetricsOverview, RunFacts, RunRow } from '../../src/protocol/metricsPage.ts'
+import type { MetricsHost, MetricsOverview, RunFacts, RunRow } from '../../src/protocol/metricsPage.ts'
 import { type Loaded, load } from '../shared/load.ts'
-import type { PlacedCurve } from './charts/alignCurves.ts'
 import { type Arrangement, type Column, freshArrangement, parseArrangement } from './arrangement.ts'
+import { ChartStore } from './charts/chartStore.ts'
 import { RowPages } from './table/rowPages.ts'
 import { SeriesColours } from './seriesColours.ts'
-import { spanOf, type Zoom } from './charts/spanOf.ts'
 import { toCsv } from './table/toCsv.ts'
 
-/** Points of a curve that are asked for: more than a wide chart has pixels. */
-const POINTS = 2000
 /** Selected without being asked, so that the first look is not an empty chart. */
 const FIRST_LOOK = 4
 /** More lines cannot be told apart. */
 const MOST_SELECTED = 50
-/** Rows for charts of all runs and for what is exported. */
+/** Rows that are exported. */
 const MOST_ROWS = 10_000
-/** Milliseconds between two looks at all runs while they change. */
-const SELDOM_MS = 5000
 
 /** What the Metrics page shows, and no truth of its own: everything is asked of the host again when the host says that it changed. */
 export class MetricsStore {
@@ -26,26 +21,19 @@ export class MetricsStore {
   readonly pages: RowPages
   /** Why the filter cannot be read, or the rows not be had. */
   problem: string | undefined
-  readonly curves = new Map<string, readonly Curve[]>()
-  /** What of the charts' axis is in sight, when it is not all. */
-  zoom: Zoom | undefined
+  readonly charts: ChartStore
   facts: readonly RunFacts[] = []
-  /** Rows for what looks at all runs: at most ten thousand. */
-  all: readonly RunRow[] = []
   notice: string | undefined
-  readonly #parts = new Map<string, readonly PlacedCurve[]>()
   readonly #names = new Map<string, string>()
+  readonly #rowsRead = new Map<string, RunRow>()
   readonly #differs = new Map<string, boolean>()
   readonly #best = new Map<string, number | undefined>()
   readonly #host: MetricsHost
   readonly #kept: unknown
   readonly #show: () => void
   #questions = 0
-  #drawings = 0
   #isOld = false
   #reading: Promise<void> | undefined
-  #lookedAt = 0
-  #looking: ReturnType<typeof setTimeout> | undefined
   #total = Number.POSITIVE_INFINITY
 
   /** `kept` is an arrangement of before, of any shape; `show` is called whenever something here changed. */
@@ -58,6 +46,7 @@ export class MetricsStore {
       show()
     }
     this.pages = new RowPages((offset, limit) => this.#rows(offset, limit), this.#show)
+    this.charts = new ChartStore(host, this, this.#show)
   }
 
   /**
@@ -86,7 +75,7 @@ export class MetricsStore {
       await this.#deselectGone(overview.value.total)
       if (this.arrangement.selected.length === 0 && this.#kept === undefined) this.#selectFirst()
       this.colours.follow(this.arrangement.selected)
-      await Promise.all([this.#draw(), this.#compare(), this.#lookAtAllNowAndThen()])
+      await Promise.all([this.charts.refresh(), this.#compare()])
     }
     this.#show()
   }
@@ -95,14 +84,16 @@ export class MetricsStore {
   arrange(part: Partial<Arrangement>): void {
     if (!this.arrangement) return
     this.arrangement = { ...this.arrangement, ...part }
-    if ('axis' in part) this.zoomTo(undefined)
     this.colours.follow(this.arrangement.selected)
     this.#show()
-    const isListed = 'filter' in part || 'orderBy' in part || 'metrics' in part || 'params' in part
-    if (isListed) void this.#list().then(() => this.#lookAtAll())
-    if ('selected' in part || 'charts' in part || 'mode' in part) void Promise.all([this.#draw(), this.#compare()])
-    if ('charts' in part || 'mode' in part) void this.#lookAtAll()
+    const isListed = 'filter' in part || 'brushFilter' in part || 'orderBy' in part || 'metrics' in part || 'params' in part
+    if (isListed) void this.#list()
+    if ('selected' in part || 'mode' in part) void this.#compare()
+    this.charts.arranged(part)
   }
+
+  /** Selects a run or takes it back; to be handed on. */
+  readonly choose = (runId: string): void => this.toggle(runId)
 
   toggle(runId: string): void {
     const selected = this.arrangement?.selected ?? []
@@ -111,17 +102,8 @@ export class MetricsStore {
     else this.arrange({ selected: [...others, runId].slice(-MOST_SELECTED) })
   }
 
-  /** The curves of a metric as far as they are in sight: those of all until the part has come. */
-  curvesOf(key: string): readonly PlacedCurve[] {
-    return this.#parts.get(key) ?? this.curves.get(key) ?? []
-  }
-
-  /** Shows a part of the axis, and asks for it again in full; undefined shows all. */
-  readonly zoomTo = (zoom: Zoom | undefined): void => {
-    this.zoom = zoom
-    this.#parts.clear()
-    this.#show()
-    for (const key of this.arrangement?.charts ?? []) void this.#magnify(key)
+  rowOf(runId: string): RunRow | undefined {
+    return this.#rowsRead.get(runId)
   }
 
   nameOf(runId: string): string {
@@ -149,6 +131,11 @@ export class MetricsStore {
     if (values.length < 2) return undefined
     const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
     return low === high ? undefined : way === 'ASC' ? low : high
+  }
+
+  /** Lets the person save a text, or bytes in Base64, under a name. */
+  async saveFile(name: string, content: { readonly text: string } | { readonly bytes: string }): Promise<void> {
+    await this.#tell('text' in content ? this.#host.save(name, content.text) : this.#host.saveBytes(name, content.bytes))
   }
 
   openRun(runId: string): void {
@@ -189,40 +176,14 @@ export class MetricsStore {
   }
 
   async #rows(offset: number, limit: number) {
-    const { filter = '', orderBy = [], metrics = [], params = [] } = this.arrangement ?? {}
+    const { orderBy = [], metrics = [], params = [] } = this.arrangement ?? {}
+    const filter = this.charts.narrowed()
     const answer = await this.#host.rows({ filter, orderBy, offset, limit, metrics, params })
-    for (const { id, name } of answer.rows) this.#names.set(id, name)
+    for (const row of answer.rows) {
+      this.#names.set(row.id, row.name)
+      this.#rowsRead.set(row.id, row)
+    }
     return answer
-  }
-
-  async #draw(): Promise<void> {
-    const { selected = [], charts = [], mode = 'both' } = this.arrangement ?? {}
-    if (mode === 'table' || mode === 'compare') return
-    const drawing = ++this.#drawings
-    await Promise.all(
-      charts.map(async key => {
-        const curves = selected.length === 0 ? { value: [] } : await load(this.#host.curves({ runIds: selected, key, points: POINTS }))
-        // An answer that comes late is of runs that were selected before.
-        if (drawing !== this.#drawings) return
-        if ('value' in curves) this.curves.set(key, curves.value)
-        this.#show()
-        await this.#magnify(key)
-      }),
-    )
-  }
-
-  async #magnify(key: string): Promise<void> {
-    const { zoom, arrangement } = this
-    const whole = this.curves.get(key) ?? []
-    if (!zoom || !arrangement || whole.length === 0) return
-    const spans = whole.map(curve => spanOf(curve, arrangement.axis, zoom))
-    const parts = await load(this.#host.curves({ runIds: whole.map(({ runId }) => runId), key, points: POINTS, spans }))
-    if (zoom !== this.zoom || !('value' in parts)) return
-    this.#parts.set(
-      key,
-      parts.value.map((curve, index) => ({ ...curve, origin: whole[index]?.times[0] })),
-    )
-    this.#show()
   }
 
   async #compare(): Promise<void> {
@@ -233,28 +194,6 @@ export class MetricsStore {
     if (question !== this.#questions) return
     if ('value' in facts) this.facts = facts.value
     for (const { id, name } of this.facts) this.#names.set(id, name)
-    this.#show()
-  }
-
-  /** While runs log, charts of all runs follow at their own pace: ten thousand rows are too many for every point. */
-  async #lookAtAllNowAndThen(): Promise<void> {
-    const rest = this.#lookedAt + SELDOM_MS - Date.now()
-    if (rest <= 0) return this.#lookAtAll()
-    this.#looking ??= setTimeout(() => void this.#lookAtAll(), rest)
-  }
-
-  /** Charts of all runs need one metric and the params of each: only while they are on show. */
-  async #lookAtAll(): Promise<void> {
-    clearTimeout(this.#looking)
-    this.#looking = undefined
-    this.#lookedAt = Date.now()
-    const { filter = '', charts = [], mode } = this.arrangement ?? {}
-    const key = charts[0]
-    const overview = this.overview && 'value' in this.overview ? this.overview.value : undefined
-    if (key === undefined || !overview || mode === 'table' || mode === 'compare') return
-    const params = overview.params.slice(0, 30)
-    const answer = await load(this.#host.rows({ filter, orderBy: [], offset: 0, limit: MOST_ROWS, metrics: [key], params }))
-    if ('value' in answer) this.all = answer.value.rows
     this.#show()
   }
 

@@ -4,6 +4,7 @@ import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
 import { message } from '../shared/message.ts'
 import type { Arrangement } from './arrangement.ts'
 import { chartsPane } from './charts/chartsPane.ts'
+import { parallelPane } from './charts/parallelPane.ts'
 import { comparePane } from './compare/comparePane.ts'
 import { header } from './header.ts'
 import { runsPane } from './table/runsPane.ts'
@@ -38,6 +39,8 @@ function panes(view: View, overview: MetricsOverview, arrangement: Arrangement):
       return chartsPane(view, overview, arrangement)
     case 'compare':
       return comparePane(view, arrangement)
+    case 'parallel':
+      return html`${parallelPane(view, overview, arrangement)}${runsPane(view, overview, arrangement)}`
   }
 }
 

@@ -12,6 +12,7 @@ import type {
   RunRow,
   StepSpan,
 } from '../../protocol/metricsPage.ts'
+import { metricsArtifacts } from './metricsArtifacts.ts'
 import type { MetricPoint, RunBrief, RunsEngine, RunView } from '../../protocol/runs.ts'
 
 const badRequest = failure('tracking/bad-request', (d: { method: string }) =>
@@ -24,7 +25,7 @@ const noSource = failure('tracking/no-source', (d: { title: string }) =>
 export interface MetricsActions {
   openRun(runId: string): Promise<unknown>
   /** False when the person leaves. */
-  save(name: string, text: string): Promise<boolean>
+  save(name: string, content: string | Uint8Array): Promise<boolean>
 }
 
 export interface MetricsHostOptions {
@@ -42,6 +43,7 @@ const MOST_POINTS = 10_000
 /** The host's side of one Metrics page. The page's arguments are checked here, before anything is done with them. */
 export function metricsHost({ engine, subject, actions, ready }: MetricsHostOptions): MetricsHost {
   const { source, experimentIds, title } = subject
+  const files = metricsArtifacts(engine, source)
   const ref = (runId: unknown, method: string) => ({ source, runId: asText(method, runId) })
   return {
     async overview(): Promise<MetricsOverview> {
@@ -70,6 +72,9 @@ export function metricsHost({ engine, subject, actions, ready }: MetricsHostOpti
     },
     openRun: async runId => void (await actions.openRun(asText('openRun', runId))),
     save: (name, text) => actions.save(asText('save', name), asText('save', text)),
+    saveBytes: (name, bytes) => actions.save(asText('saveBytes', name), Buffer.from(asText('saveBytes', bytes), 'base64')),
+    artifacts: runIds => files.artifacts(asTexts('artifacts', runIds).slice(0, MOST_RUNS)),
+    artifact: (runId, path) => files.artifact(asText('artifact', runId), asText('artifact', path)),
   }
 }
 

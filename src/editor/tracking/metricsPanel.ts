@@ -77,17 +77,18 @@ function options({ context, engine, runs, ui }: MetricsContext, subject: Metrics
       engine,
       subject,
       ready: () => runs.load(),
-      actions: { openRun: runId => ui.execute('mlops.runs.show', { source, runId }), save: saveText },
+      actions: { openRun: runId => ui.execute('mlops.runs.show', { source, runId }), save: saveFile },
     }),
     icon: new ThemeIcon('graph-line'),
+    blobs: true,
   }
 }
 
 /** The page suggests a name; where it goes the person says. */
-async function saveText(name: string, text: string): Promise<boolean> {
+async function saveFile(name: string, content: string | Uint8Array): Promise<boolean> {
   const folder = workspace.workspaceFolders?.[0]?.uri
   const suggested = basename(name.replace(/[\\/:*?"<>|]/g, '-'))
   const file = await window.showSaveDialog({ ...(folder && { defaultUri: Uri.joinPath(folder, suggested) }), saveLabel: t('Save') })
-  if (file) await workspace.fs.writeFile(file, new TextEncoder().encode(text))
+  if (file) await workspace.fs.writeFile(file, typeof content === 'string' ? new TextEncoder().encode(content) : content)
   return file !== undefined
 }

@@ -20,7 +20,8 @@ async function find(tree: RunsTree, ref: RunRef): Promise<RunNode | undefined> {
   const below = async (nodes: readonly RunsNode[]): Promise<RunNode | undefined> => {
     for (const node of nodes) {
       if (node.kind === 'run' && runKey(node.run) === runKey(ref)) return node
-      const isOpened = node.kind === 'experiment' || (node.kind === 'source' && node.source.id === ref.source) || isParent(node)
+      const isOpened =
+        node.kind === 'experiment' || node.kind === 'bucket' || (node.kind === 'source' && node.source.id === ref.source) || isParent(node)
       const found = isOpened ? await below(await tree.getChildren(node)) : undefined
       if (found) return found
     }

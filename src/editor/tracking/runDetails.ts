@@ -1,5 +1,6 @@
 import { Emitter } from '../../base/emitter.ts'
 import type { MetricView, RunsEngine, RunView } from '../../protocol/runs.ts'
+import type { DataOfRun } from './runsStage.ts'
 import { originFacts } from './originFacts.ts'
 import {
   type ArtifactNode,
@@ -16,22 +17,22 @@ import { sparkBars } from './sparkline.ts'
 /** More histories than this are not fetched for the bars beside the values. */
 const MOST_BARS = 40
 
-/** The version of tracked data that is named now, by its path relative to the Git root. */
-export type OidNow = (path: string) => string | undefined
+/** What is known of tracked data here. */
+type Known = Pick<DataOfRun, 'oidNow' | 'versionName'>
 
 /** What is in the runs that are open: groups, and the rows of each. */
 export class RunDetails {
   readonly #changed = new Emitter<readonly RunsNode[]>()
   readonly onDidChange = this.#changed.event
   readonly #engine: RunsEngine
-  readonly #oidNow: OidNow
+  readonly #known: Known
   readonly #open = new Map<string, { readonly node: RunNode; view: RunView }>()
   /** Bars by run, key and last point. */
   readonly #bars = new Map<string, string>()
 
-  constructor(engine: RunsEngine, oidNow: OidNow) {
+  constructor(engine: RunsEngine, known: Known) {
     this.#engine = engine
-    this.#oidNow = oidNow
+    this.#known = known
   }
 
   /** The headings of a run that have something below them. */
@@ -131,26 +132,25 @@ export class RunDetails {
 
   async #artifacts(parent: GroupNode | ArtifactNode, path: string): Promise<ArtifactNode[]> {
     const list = await this.#engine.artifacts(parent.run, path)
+    const models = parent.kind === 'group' ? parent.run.models : []
     return list.map(artifact => ({
       kind: 'artifact',
       id: `artifact:${runKey(parent.run)}:${artifact.path}`,
       artifact,
+      model: artifact.isDirectory ? models.find(model => model.artifactPath === artifact.path) : undefined,
       run: parent.run,
       parent,
     }))
   }
 
-  #data(parent: GroupNode): RunsNode[] {
+  async #data(parent: GroupNode): Promise<RunsNode[]> {
     const { run } = parent
-    const versions = run.data.map<RunsNode>(({ path, oid }) => ({
-      kind: 'datum',
-      id: `${parent.id}:${path}`,
-      path,
-      oid,
-      now: this.#oidNow(path),
-      run,
-      parent,
-    }))
+    const versions = await Promise.all(
+      run.data.map<Promise<RunsNode>>(async ({ path, oid }) => {
+        const name = await this.#known.versionName(path, oid).catch(() => undefined)
+        return { kind: 'datum', id: `${parent.id}:${path}`, path, oid, name, now: this.#known.oidNow(path), run, parent }
+      }),
+    )
     const datasets = run.datasets.map<RunsNode>(({ name, digest, context }, at) => ({
       kind: 'dataset',
       id: `${parent.id}#${at}`,

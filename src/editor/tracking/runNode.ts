@@ -1,4 +1,15 @@
-import type { ArtifactView, ExperimentView, MetricView, RunBrief, RunModelView, RunRef, RunView, SourceView } from '../../protocol/runs.ts'
+import type {
+  ArtifactView,
+  ExperimentView,
+  GroupBy,
+  MetricView,
+  RunBrief,
+  RunModelView,
+  RunRef,
+  RunsGroup,
+  RunView,
+  SourceView,
+} from '../../protocol/runs.ts'
 
 export interface SourceNode {
   readonly kind: 'source'
@@ -19,7 +30,21 @@ export interface RunNode {
   readonly kind: 'run'
   readonly id: string
   run: RunBrief
-  readonly parent: ExperimentNode | RunNode | undefined
+  readonly parent: ExperimentNode | BucketNode | RunNode | undefined
+}
+
+/** Runs of an experiment that have one value in common. */
+export interface BucketNode {
+  readonly kind: 'bucket'
+  readonly id: string
+  readonly experiment: ExperimentView
+  readonly by: GroupBy
+  bucket: RunsGroup
+  /** The metric whose best value is shown. */
+  metric: string | undefined
+  /** How a value is called, where that is not the value itself: 'v3'. */
+  name?: string | undefined
+  readonly parent: ExperimentNode | undefined
 }
 
 /** The row that shows the next page of the list that it ends. */
@@ -29,7 +54,7 @@ export interface MoreNode {
   readonly list: string
   readonly shown: number
   readonly total: number
-  readonly parent: ExperimentNode | RunNode | undefined
+  readonly parent: ExperimentNode | BucketNode | RunNode | undefined
 }
 
 export type GroupKind = 'metrics' | 'system' | 'params' | 'tags' | 'artifacts' | 'data' | 'models' | 'origin'
@@ -71,6 +96,8 @@ export interface ArtifactNode {
   readonly kind: 'artifact'
   readonly id: string
   readonly artifact: ArtifactView
+  /** The folder is this model. */
+  readonly model?: RunModelView | undefined
   readonly run: RunRef
   readonly parent: GroupNode | ArtifactNode
 }
@@ -80,6 +107,8 @@ export interface DatumNode {
   readonly id: string
   readonly path: string
   readonly oid: string
+  /** How that version is called, as 'v3', where a commit here holds it. */
+  readonly name?: string | undefined
   /** The version that is tracked now; undefined when this path is not tracked here. */
   readonly now: string | undefined
   readonly run: RunRef
@@ -107,6 +136,7 @@ export interface ModelNode {
 export type RunsNode =
   | SourceNode
   | ExperimentNode
+  | BucketNode
   | RunNode
   | MoreNode
   | GroupNode
@@ -117,7 +147,7 @@ export type RunsNode =
   | DatasetNode
   | ModelNode
 
-const KINDS = new Set(['source', 'experiment', 'run', 'more', 'group', 'metric', 'fact', 'artifact', 'datum', 'dataset', 'model'])
+const KINDS = new Set(['source', 'experiment', 'bucket', 'run', 'more', 'group', 'metric', 'fact', 'artifact', 'datum', 'dataset', 'model'])
 
 export function isRunsNode(value: unknown): value is RunsNode {
   if (typeof value !== 'object' || value === null || !('kind' in value) || !('id' in value)) return false

@@ -2,6 +2,7 @@ import type { CommandDeclaration } from '../ui/command.ts'
 import { connectServer, disconnectServer } from './commands/connectServer.ts'
 import { addTag, editNote, removeTag, renameRun } from './commands/editRun.ts'
 import { deleteRun, restoreRun, stopRun } from './commands/endRun.ts'
+import { groupRuns } from './commands/groupRuns.ts'
 import {
   chooseMetric,
   filterRuns,
@@ -14,17 +15,11 @@ import {
   starRun,
   unstarRun,
 } from './commands/listRuns.ts'
-import {
-  checkoutData,
-  copyRunId,
-  copyRuns,
-  copyValue,
-  openArtifact,
-  refreshRuns,
-  revealArtifacts,
-  showMoreRuns,
-  showRun,
-} from './commands/openRun.ts'
+import { compareCode } from './commands/compareCode.ts'
+import { checkoutAllData, checkoutData, compareDataOfRun, openDataOfRun } from './commands/dataOfRun.ts'
+import { exportRuns } from './commands/exportRuns.ts'
+import { purgeRun } from './commands/purgeRun.ts'
+import { copyRunId, copyRuns, copyValue, openArtifact, refreshRuns, revealArtifacts, showMoreRuns, showRun } from './commands/openRun.ts'
 import { openOrigin } from './commands/openOrigin.ts'
 import { copyEnvironment, runFile, runsMenu } from './commands/recordRuns.ts'
 import { showMetrics } from './commands/showMetrics.ts'
@@ -36,6 +31,7 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   showMetrics,
   showRun,
   filterRuns,
+  groupRuns,
   sortRuns,
   chooseMetric,
   starRun,
@@ -51,7 +47,12 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   revealArtifacts,
   copyRunId,
   copyValue,
+  openDataOfRun,
+  compareDataOfRun,
   checkoutData,
+  checkoutAllData,
+  compareCode,
+  exportRuns,
   copyRuns,
   renameRun,
   editNote,
@@ -59,6 +60,7 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   removeTag,
   deleteRun,
   restoreRun,
+  purgeRun,
   stopRun,
   runsMenu,
   connectServer,

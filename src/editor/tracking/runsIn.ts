@@ -24,7 +24,8 @@ export async function chooseRuns(stage: RunsStage, args: readonly unknown[], tit
 /** How many of the latest runs a list offers; the box above it finds others by name. */
 const OFFERED = 300
 
-export async function pickRun({ ui, engine, runs }: RunsStage, title: string): Promise<RunBrief | undefined> {
+/** One run out of all places; `without` is left out. */
+export async function pickRun({ ui, engine, runs }: RunsStage, title: string, without?: RunRef): Promise<RunBrief | undefined> {
   const list = async () => {
     await runs.load()
     const pages = await Promise.all(
@@ -36,6 +37,7 @@ export async function pickRun({ ui, engine, runs }: RunsStage, title: string): P
     )
     return pages
       .flat()
+      .filter(({ run }) => !without || runKey(run) !== runKey(without))
       .sort((a, b) => (b.run.startTime ?? 0) - (a.run.startTime ?? 0))
       .map(({ run, place }) => ({
         label: run.name,

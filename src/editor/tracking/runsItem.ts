@@ -6,9 +6,11 @@ import { countRuns } from './countRuns.ts'
 import { dataNow } from './dataNow.ts'
 import { describeRun, type RunLook, statusWord } from './describeRun.ts'
 import { formatMetric } from './formatMetric.ts'
+import { groupIcon, groupName, valueName } from './groupBy.ts'
 import { groupLabel } from './groupLabel.ts'
 
-import type { ArtifactNode, ExperimentNode, GroupNode, MoreNode, RunNode, RunsNode, SourceNode } from './runNode.ts'
+import type { ArtifactNode, BucketNode, ExperimentNode, GroupNode, MoreNode, RunNode, RunsNode, SourceNode } from './runNode.ts'
+import { isBetterLow } from './runsLensesOf.ts'
 import { statusIcon } from './statusIcon.ts'
 
 const { None, Collapsed, Expanded } = TreeItemCollapsibleState
@@ -18,12 +20,13 @@ const OPEN_UP_TO = 12
 
 /**
  * The row of a node; the tooltip comes when it is asked for. `viewItem` is `source <kind> [writable] [unreadable]`, `experiment`,
- * `run <STATUS> <active|deleted> [favourite]`, `more`, `group <group>`, `metric`, `fact <group>`, `artifact file|directory`, `datum
+ * `bucket`, `run <STATUS> <active|deleted> [favourite]`, `more`, `group <group>`, `metric`, `fact <group>`, `artifact file|directory`, `datum
  * same|other|unknown`, `dataset`, `model`.
  */
 export function runsItem(node: RunsNode, look?: RunLook): TreeItem {
   if (node.kind === 'source') return sourceItem(node)
   if (node.kind === 'experiment') return experimentItem(node)
+  if (node.kind === 'bucket') return bucketItem(node)
   if (node.kind === 'run') return runItem(node, look)
   if (node.kind === 'more') return moreItem(node)
   if (node.kind === 'group') return groupItem(node)
@@ -61,6 +64,27 @@ function experimentItem({ id, experiment, isFirst }: ExperimentNode): TreeItem {
   return item
 }
 
+function bucketItem({ id, by, bucket, metric, name }: BucketNode): TreeItem {
+  const item = new TreeItem(name ?? valueName(by, bucket.value), Collapsed)
+  const best = metric !== undefined && isBetterLow(metric) ? bucket.lowest : bucket.highest
+  const parts = [
+    countRuns(bucket.runs),
+    bucket.running > 0 ? t('{0} running', formatNumber(bucket.running)) : undefined,
+    best === undefined ? undefined : t('best {0}', formatMetric(best)),
+    name === undefined ? undefined : bucket.value?.slice(0, 8),
+  ]
+  item.id = id
+  item.description = parts.filter(part => part !== undefined).join(' · ')
+  item.iconPath = new ThemeIcon(groupIcon(by))
+  item.contextValue = 'bucket'
+  const told = best === undefined || metric === undefined ? '' : `\n${t('best {0}: {1}', metric, formatMetric(best))}`
+  item.tooltip = `${groupName(by)}: ${bucket.value ?? t('not set')}${told}`
+  item.accessibilityInformation = {
+    label: `${groupName(by)}: ${bucket.value ?? t('not set')}, ${item.description.replaceAll(' · ', ', ')}`,
+  }
+  return item
+}
+
 function runItem({ id, run }: RunNode, look: RunLook = {}): TreeItem {
   const item = new TreeItem(run.name, Collapsed)
   item.id = id
@@ -95,19 +119,19 @@ function groupItem({ id, group, count }: GroupNode): TreeItem {
 }
 
 function artifactItem(node: ArtifactNode): TreeItem {
-  const { id, artifact, run } = node
+  const { id, artifact, model, run } = node
   const item = new TreeItem(artifact.name, artifact.isDirectory ? Collapsed : None)
   item.id = id
-  item.description = artifact.size === undefined ? '' : formatSize(artifact.size)
+  item.description = model ? [t('model'), ...model.flavors].join(' · ') : artifact.size === undefined ? '' : formatSize(artifact.size)
   // An address of no file system: it gives the row its icon by its name, and nothing of Git's.
   item.resourceUri = Uri.from({ scheme: 'mlops-run', path: `/${run.runId}/${artifact.path}` })
-  item.iconPath = artifact.isDirectory ? ThemeIcon.Folder : ThemeIcon.File
+  item.iconPath = model ? new ThemeIcon('package') : artifact.isDirectory ? ThemeIcon.Folder : ThemeIcon.File
   item.contextValue = `artifact ${artifact.isDirectory ? 'directory' : 'file'}`
   if (!artifact.isDirectory) item.command = { command: 'mlops.runs.openArtifact', title: t('Open Artifact'), arguments: [node] }
   return item
 }
 
-type LeafNode = Exclude<RunsNode, SourceNode | ExperimentNode | RunNode | MoreNode | GroupNode | ArtifactNode>
+type LeafNode = Exclude<RunsNode, SourceNode | ExperimentNode | BucketNode | RunNode | MoreNode | GroupNode | ArtifactNode>
 
 function leafItem(node: LeafNode): TreeItem {
   const { label, description, icon, context } = leafWords(node)
@@ -142,7 +166,12 @@ function leafWords(node: LeafNode): Words {
       return { label: node.label, description: oneLine(node.value), icon: node.icon, context: `fact ${node.group} ${node.key}` }
     case 'datum': {
       const { state, words } = dataNow(node)
-      return { label: node.path, description: `${node.oid.slice(0, 8)} · ${words}`, icon: 'database', context: `datum ${state}` }
+      return {
+        label: node.path,
+        description: `${node.name ?? node.oid.slice(0, 8)} · ${words}`,
+        icon: 'database',
+        context: `datum ${state}`,
+      }
     }
     case 'dataset':
       return { label: node.name, description: [node.digest, node.context].filter(Boolean).join(' · '), icon: 'table', context: 'dataset' }

@@ -1,4 +1,5 @@
 import { Emitter } from '../../base/emitter.ts'
+import type { GroupBy } from '../../protocol/runs.ts'
 
 /** What keeps a value over restarts, as the editor's `Memento` does. */
 export interface Shelf {
@@ -19,6 +20,8 @@ interface Kept {
   readonly metrics: Readonly<Record<string, string>>
   readonly order: RunsOrder
   readonly filter: string
+  /** What runs are put into groups by. */
+  readonly group?: GroupBy | undefined
   readonly favourites: readonly string[]
   readonly hidden: readonly string[]
   readonly onlyFavourites: boolean
@@ -55,6 +58,11 @@ export class RunsPreferences {
   get isNarrowed(): boolean {
     const { filter, onlyFavourites, lifecycle } = this.#kept
     return filter !== '' || onlyFavourites || lifecycle === 'deleted'
+  }
+
+  /** True when nested runs stand side by side with the others: what is searched for, or in a group, may be anywhere. */
+  get isFlat(): boolean {
+    return this.isNarrowed || this.#kept.group !== undefined
   }
 
   isFavourite(run: string): boolean {

@@ -1,4 +1,4 @@
-import type { RunsAsk } from '../../protocol/runs.ts'
+import type { GroupsAsk, RunsAsk } from '../../protocol/runs.ts'
 import type { RunsOrder, RunsPreferences } from './runsPreferences.ts'
 
 export interface QueryPlace {
@@ -6,6 +6,8 @@ export interface QueryPlace {
   readonly experimentIds: readonly string[]
   /** The metric that stands beside each name. */
   readonly metric?: string | undefined
+  /** Only runs that have this value of what they are grouped by. */
+  readonly group?: RunsAsk['group']
   /** Only children of this run. */
   readonly parentId?: string | undefined
 }
@@ -13,8 +15,7 @@ export interface QueryPlace {
 /** What to ask the engine for, so that a list shows what the person wants to see. */
 export function runsQuery(place: QueryPlace, preferences: RunsPreferences, page: { offset: number; limit: number }): RunsAsk {
   const { order, lifecycle } = preferences.view
-  // What is searched for may be anywhere: a list that is narrowed is flat.
-  const parentId = place.parentId ?? (preferences.isNarrowed ? undefined : null)
+  const parentId = place.parentId ?? (preferences.isFlat ? undefined : null)
   return {
     source: place.source,
     experimentIds: place.experimentIds,
@@ -22,9 +23,17 @@ export function runsQuery(place: QueryPlace, preferences: RunsPreferences, page:
     orderBy: orderBy(order),
     lifecycle,
     ...(parentId !== undefined && { parentId }),
+    ...(place.group && { group: place.group }),
     metricKeys: place.metric === undefined ? [] : [place.metric],
     ...page,
   }
+}
+
+/** What to ask for the groups of an experiment that hold what the person wants to see; undefined where nothing is grouped. */
+export function groupsQuery(place: QueryPlace, preferences: RunsPreferences): GroupsAsk | undefined {
+  const { group: by, lifecycle } = preferences.view
+  const { source, experimentIds, metric } = place
+  return by && { source, experimentIds, by, metric, lifecycle, filter: filterOf(place, preferences) }
 }
 
 function filterOf({ source, parentId }: QueryPlace, { view }: RunsPreferences): string {

@@ -1,6 +1,7 @@
 import type { MetricsSubject } from '../../protocol/metricsPage.ts'
 import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
 import type { Ui } from '../ui/ui.ts'
+import type { CodeDiff } from './codeFiles.ts'
 import type { MoreNode, RunsNode } from './runNode.ts'
 import type { RunsModel } from './runsModel.ts'
 import type { RunsPreferences } from './runsPreferences.ts'
@@ -13,6 +14,12 @@ export type Variables = Readonly<Record<string, string>>
 export interface DataOfRun {
   /** The hash that is tracked now at a path relative to the Git root. */
   oidNow(path: string): string | undefined
+  /** How the version with this hash is called, as 'v3'; undefined where no commit here holds it. */
+  versionName(path: string, oid: string): Promise<string | undefined>
+  /** Shows a version that a run saw, in the editor or among the versions of a folder. */
+  open(path: string, oid: string): Promise<void>
+  /** Shows what differs between a version that a run saw and what is on disk. */
+  compare(path: string, oid: string): Promise<void>
   /** Puts tracked data to the version with this hash; the data feature asks, previews and offers to undo. */
   checkout(path: string, oid: string): Promise<void>
 }
@@ -35,6 +42,8 @@ export interface RunsStage {
   readonly reveal: (run: RunRef) => Promise<void>
   /** Opens the Metrics page of experiments. */
   readonly showMetrics: (subject: MetricsSubject) => void
+  /** Opens what differs between the code of two runs. */
+  readonly showCode: (diff: CodeDiff) => Promise<void>
   readonly showMore: (node: MoreNode) => Promise<void>
   /** Starts the tracking server if need be; what a process must know to record here. */
   readonly variables: () => Promise<Variables>

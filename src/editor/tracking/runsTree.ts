@@ -3,12 +3,22 @@ import { Lifetime } from '../../base/lifetime.ts'
 import type { RunBrief, RunsEngine } from '../../protocol/runs.ts'
 import { matteringMetric, shownExperiments } from './experimentsOf.ts'
 import type { RunDetails } from './runDetails.ts'
+import type { Buckets } from './buckets.ts'
 import { RunList } from './runList.ts'
-import { type ExperimentNode, experimentKey, type MoreNode, type RunNode, type RunsNode, runKey, type SourceNode } from './runNode.ts'
+import {
+  type BucketNode,
+  type ExperimentNode,
+  experimentKey,
+  type MoreNode,
+  type RunNode,
+  type RunsNode,
+  runKey,
+  type SourceNode,
+} from './runNode.ts'
 import { runsItem } from './runsItem.ts'
 import type { ModelChange, Place, RunsModel } from './runsModel.ts'
 import type { RunsPreferences } from './runsPreferences.ts'
-import { type QueryPlace, runsQuery } from './runsQuery.ts'
+import { groupsQuery, type QueryPlace, runsQuery } from './runsQuery.ts'
 import { explainRun } from './explainRun.ts'
 import { isFresh } from './statusIcon.ts'
 
@@ -17,13 +27,14 @@ export interface RunsTreeParts {
   readonly runs: RunsModel
   readonly preferences: RunsPreferences
   readonly details: RunDetails
+  readonly buckets: Buckets
   readonly report: (error: unknown) => void
 }
 
 /** More rows than this are not drawn again only for their age. */
 const MOST_TICKED = 50
 
-type ListParent = ExperimentNode | RunNode
+type ListParent = ExperimentNode | BucketNode | RunNode
 
 /** A list of runs as it is shown, and below which row; undefined: the list is the whole view. */
 interface Shown {
@@ -98,6 +109,7 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
   }
 
   async showMore({ list: id }: MoreNode): Promise<void> {
+    if (this.#parts.buckets.more(id)) return this.#changed.fire(undefined)
     const shown = this.#lists.get(id)
     if (!shown) return
     await shown.list.more()
@@ -107,9 +119,10 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
   async #childrenOf(node: RunsNode | undefined): Promise<RunsNode[]> {
     if (!node) return this.#roots()
     if (node.kind === 'source') return this.#experiments(this.#parts.runs.placeOf(node.source.id), node)
-    if (node.kind === 'experiment') return this.#runsBelow(node, false)
+    if (node.kind === 'experiment') return this.#below(node, false)
+    if (node.kind === 'bucket') return this.#runsBelow(node, false)
     if (node.kind !== 'run') return this.#parts.details.children(node)
-    const hasNested = node.run.children > 0 && !this.#parts.preferences.isNarrowed
+    const hasNested = node.run.children > 0 && !this.#parts.preferences.isFlat
     return [...(await this.#parts.details.groups(node)), ...(hasNested ? await this.#runsBelow(node, false) : [])]
   }
 
@@ -122,7 +135,7 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
     if (places.length > 1 || only.source.problem !== undefined) return places.map(place => this.#sourceNode(place))
     const experiments = this.#experiments(only, undefined)
     const [first] = experiments
-    return experiments.length === 1 && first ? this.#runsBelow(first, true) : experiments
+    return experiments.length === 1 && first ? this.#below(first, true) : experiments
   }
 
   #sourceNode({ source }: Place): SourceNode {
@@ -146,6 +159,15 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
       this.#nodes.set(id, node)
       return node
     })
+  }
+
+  /** The runs of an experiment, in groups where the person wants them. */
+  async #below(owner: ExperimentNode, isRoot: boolean): Promise<RunsNode[]> {
+    const ask = groupsQuery(await this.#place(owner, true), this.#parts.preferences)
+    const buckets = ask ? await this.#parts.buckets.load(owner, ask, isRoot ? undefined : owner) : []
+    const rest = this.#parts.buckets.rest(owner)
+    if (buckets.length > 0) return rest ? [...buckets, rest] : buckets
+    return this.#runsBelow(owner, isRoot)
   }
 
   async #runsBelow(owner: ListParent, isRoot: boolean): Promise<RunsNode[]> {
@@ -180,13 +202,16 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
     const known = this.#metrics.get(`${source}\n${experimentId}`)
     const metric = isFirst ? await matteringMetric(this.#parts, source, experimentId) : known
     this.#metrics.set(`${source}\n${experimentId}`, metric)
-    return { source, experimentIds: [experimentId], metric, ...(owner.kind === 'run' && { parentId: owner.run.runId }) }
+    const place = { source, experimentIds: [experimentId], metric }
+    if (owner.kind === 'bucket') return { ...place, group: { by: owner.by, value: owner.bucket.value } }
+    return owner.kind === 'run' ? { ...place, parentId: owner.run.runId } : place
   }
 
   /** Lists that changed are read again; only what differs is drawn again. */
   async #follow({ runsOf }: ModelChange): Promise<void> {
     const touched = [...this.#lists.values()].filter(({ owner }) => !runsOf || runsOf.has(sourceOf(owner)))
-    const results = await Promise.all(touched.map(shown => this.#reload(shown)))
+    const groups = this.#parts.buckets.owners.filter(owner => !runsOf || runsOf.has(owner.experiment.source))
+    const results = await Promise.all([...touched.map(shown => this.#reload(shown)), ...groups.map(owner => this.#regroup(owner))])
     const open = await this.#parts.details.reload(runsOf)
     if (results.includes('all') || this.#rootsChanged()) return this.#changed.fire(undefined)
     const nodes = [...results.flat(), ...open].filter(node => node !== 'all')
@@ -203,6 +228,17 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
         if (node) node.run = run
         return node ?? []
       })
+    } catch (error) {
+      this.#parts.report(error)
+      return []
+    }
+  }
+
+  async #regroup(owner: ExperimentNode): Promise<'all' | RunsNode[]> {
+    try {
+      const ask = groupsQuery(await this.#place(owner, true), this.#parts.preferences)
+      const change = ask ? await this.#parts.buckets.reload(owner, ask) : []
+      return change === 'rows' ? 'all' : change
     } catch (error) {
       this.#parts.report(error)
       return []
@@ -232,6 +268,7 @@ export class RunsTree implements TreeDataProvider<RunsNode> {
 
   #startOver(): void {
     this.#lists.clear()
+    this.#parts.buckets.clear()
     this.#changed.fire(undefined)
   }
 

@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n'
 import { type TreeView, window } from 'vscode'
 import type { Lifetime } from '../../base/lifetime.ts'
+import { groupName } from './groupBy.ts'
 import type { RunDetails } from './runDetails.ts'
 import type { RunsNode } from './runNode.ts'
 import type { RunsModel } from './runsModel.ts'
@@ -22,12 +24,13 @@ export function openRunsView({ tree, runs, details, preferences }: RunsViewParts
     window.createTreeView<RunsNode>('mlops.runs', { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true }),
   )
   const head = () => {
-    const { filter, onlyFavourites, lifecycle } = preferences.view
+    const { filter, group, onlyFavourites, lifecycle } = preferences.view
     const parts = [
       tree.title,
       onlyFavourites ? '★' : undefined,
       lifecycle === 'deleted' ? '🗑' : undefined,
       filter === '' ? undefined : filter,
+      group && t('by {0}', groupName(group)),
     ]
     view.description = parts.filter(part => part !== undefined).join(' · ')
     const problems = runs.places.flatMap(({ source }) => source.problem ?? [])

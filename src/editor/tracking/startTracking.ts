@@ -4,6 +4,8 @@ import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
 import type { TrackingThread } from '../../workbench/tracking/trackingThread.ts'
 import { affects, readSetting } from '../ui/readSetting.ts'
 import type { Ui } from '../ui/ui.ts'
+import { Buckets } from './buckets.ts'
+import { CodeFiles } from './codeFiles.ts'
 import { openMetricsPanels } from './metricsPanel.ts'
 import { RunDetails } from './runDetails.ts'
 import { revealRun } from './revealRun.ts'
@@ -14,12 +16,13 @@ import { RunsLens } from './runsLens.ts'
 import { RunsModel } from './runsModel.ts'
 import { RunsPreferences } from './runsPreferences.ts'
 import type { DataOfRun, RunsStage } from './runsStage.ts'
-import { RunsTree } from './runsTree.ts'
+import { ServerPort } from './serverPort.ts'
+import { RunsTree, type RunsTreeParts } from './runsTree.ts'
 import { openRunsView } from './runsTreeView.ts'
 import { followDebugging } from './trackingDebug.ts'
-import { TrackingEnvironment } from './trackingEnvironment.ts'
-import { findOwn, openFolders, readRunsSettings, rememberPort } from './trackingConfig.ts'
-import { environmentEnabled, trackingSettings } from './trackingSettings.ts'
+import { type Expected, TrackingEnvironment } from './trackingEnvironment.ts'
+import { findOwn, openFolders, readRunsSettings, workspaceToken } from './trackingConfig.ts'
+import { environmentEnabled, trackingPort, trackingSettings } from './trackingSettings.ts'
 import { TrackingServers } from './trackingServers.ts'
 import { TrackingStatus } from './trackingStatus.ts'
 
@@ -53,17 +56,19 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error))
   const preferences = life.own(new RunsPreferences(context.workspaceState))
   const servers = new TrackingServers(context.workspaceState, context.secrets)
-  const runs = life.own(new RunsModel(engine, () => readRunsSettings({ context, servers, report }), report))
+  const port = new ServerPort(context.workspaceState, () => readSetting(trackingPort))
+  const token = workspaceToken(context, report)
+  const runs = life.own(new RunsModel(engine, () => readRunsSettings({ port, servers, token }), report))
   const environment = life.own(openEnvironment(context, engine))
-  const details = life.own(new RunDetails(engine, path => data.oidNow(path)))
-  const runsTree = life.own(new RunsTree({ engine, runs, preferences, details, report }))
-  const view = openRunsView({ tree: runsTree, runs, details, preferences }, life)
+  life.own(environment.onDidChange(() => rememberPort(port, environment)))
+  const { runsTree, view } = openTree({ life, engine, runs, preferences, data, report })
   life.own(new RunsContext(runs, preferences, environment))
   life.own(new TrackingStatus(runs, environment))
   life.own(new RunsLens({ engine, runs, preferences }, report))
   life.own(followDebugging(environment))
   followThread({ life, thread, runs, environment, report })
-  const open = () => openTracking(runs, environment, report)
+  const open = () => openTracking({ runs, environment, expected: () => expectServer(port, token), report })
+  const code = life.own(new CodeFiles(engine, () => runs.load()))
   const metrics = life.own(openMetricsPanels({ context, ui, engine, runs }))
   followWorkspace(life, open)
   const stage: RunsStage = {
@@ -76,6 +81,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     selected: () => view.selection,
     reveal: (run: RunRef) => revealRun({ view, tree: runsTree }, run),
     showMetrics: subject => metrics.show(subject),
+    showCode: diff => code.show(diff),
     showMore: node => runsTree.showMore(node),
     variables: () => environment.start(),
     whereRecorded: () => environment.describe(),
@@ -86,24 +92,50 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   return { stage, started: { runs, runsTree, runsEngine: engine, environment }, open }
 }
 
-/** Terminals are told as soon as the engine knows the folders; what runs there are may take longer. */
-async function openTracking(runs: RunsModel, environment: TrackingEnvironment, report: (error: unknown) => void): Promise<void> {
+interface TreeParts extends Pick<RunsTreeParts, 'engine' | 'runs' | 'preferences' | 'report'> {
+  readonly life: Lifetime
+  readonly data: DataOfRun
+}
+
+function openTree({ life, engine, runs, preferences, data, report }: TreeParts) {
+  const details = life.own(new RunDetails(engine, data))
+  const buckets = new Buckets({ engine, data })
+  const runsTree = life.own(new RunsTree({ engine, runs, preferences, details, buckets, report }))
+  return { runsTree, view: openRunsView({ tree: runsTree, runs, details, preferences }, life) }
+}
+
+interface Opening {
+  readonly runs: RunsModel
+  readonly environment: TrackingEnvironment
+  readonly expected: () => Promise<Expected>
+  readonly report: (error: unknown) => void
+}
+
+/** Terminals are told before anything else is done: what runs there are may take longer. */
+async function openTracking({ runs, environment, expected, report }: Opening): Promise<void> {
+  await environment.announce(expected).catch(report)
   const reading = runs.reload()
   await runs.configured
   await environment.open().catch(report)
   await reading
 }
 
+async function expectServer(port: ServerPort, token: () => Promise<string>): Promise<Expected> {
+  return { url: `http://127.0.0.1:${await port.find()}`, token: await token() }
+}
+
+function rememberPort(port: ServerPort, { server }: TrackingEnvironment): void {
+  if (server.url !== undefined) port.remember(Number(new URL(server.url).port))
+}
+
 function openEnvironment(context: ExtensionContext, engine: RunsEngine): TrackingEnvironment {
-  const environment = new TrackingEnvironment({
+  return new TrackingEnvironment({
     engine,
     collection: context.environmentVariableCollection,
     isEnabled: () => readSetting(environmentEnabled),
     isTrusted: () => workspace.isTrusted,
     own: findOwn,
   })
-  environment.onDidChange(() => rememberPort(context, environment))
-  return environment
 }
 
 interface Following {

@@ -2,43 +2,38 @@ import { type ExtensionContext, workspace } from 'vscode'
 import type { RunsSettings } from '../../protocol/runs.ts'
 import { readSetting } from '../ui/readSetting.ts'
 import { ownTracking, type OwnTracking } from './ownTracking.ts'
-import type { TrackingEnvironment } from './trackingEnvironment.ts'
-import { proxyArtifacts, systemMetrics, trackingPort, trackingStore } from './trackingSettings.ts'
+import type { ServerPort } from './serverPort.ts'
+import { proxyArtifacts, systemMetrics, trackingStore } from './trackingSettings.ts'
 import type { TrackingServers } from './trackingServers.ts'
 import { trackingToken } from './trackingToken.ts'
-
-/** The port of the last time: terminals that the editor brings back still know it. */
-const PORT = 'mlops.tracking.port'
 
 const TERMINAL = { linux: 'linux', darwin: 'osx', win32: 'windows' } as Readonly<Record<string, string>>
 
 export interface SettingsParts {
-  readonly context: ExtensionContext
+  readonly port: ServerPort
   readonly servers: TrackingServers
-  readonly report: (error: unknown) => void
+  /** The key to this workspace's runs. */
+  readonly token: () => Promise<string>
 }
 
-export async function readRunsSettings({ context, servers, report }: SettingsParts): Promise<RunsSettings> {
-  const folders = openFolders()
+export async function readRunsSettings({ port, servers, token }: SettingsParts): Promise<RunsSettings> {
   const store = readSetting(trackingStore)
-  const token = workspace.isTrusted
-    ? await trackingToken(context.secrets, context.storageUri?.toString() ?? folders.join('\n'), report)
-    : ''
   return {
-    folders,
+    folders: openFolders(),
     trusted: workspace.isTrusted,
-    port: readSetting(trackingPort) || (context.workspaceState.get<number>(PORT) ?? 0),
+    port: port.wanted,
     ...(store !== '' && { store }),
     proxyArtifacts: readSetting(proxyArtifacts),
     systemMetrics: readSetting(systemMetrics),
-    token,
+    token: workspace.isTrusted ? await token() : '',
     remotes: workspace.isTrusted ? await servers.all() : [],
   }
 }
 
-export function rememberPort(context: ExtensionContext, { server }: TrackingEnvironment): void {
-  const port = server.url === undefined ? undefined : Number(new URL(server.url).port)
-  if (port !== undefined && port !== context.workspaceState.get<number>(PORT)) void context.workspaceState.update(PORT, port)
+/** The token of this workspace, asked for once. */
+export function workspaceToken({ secrets, storageUri }: ExtensionContext, report: (error: unknown) => void): () => Promise<string> {
+  let token: Promise<string> | undefined
+  return () => (token ??= trackingToken(secrets, storageUri?.toString() ?? openFolders().join('\n'), report))
 }
 
 /** A tracking address that the person has set for terminals of this window. */

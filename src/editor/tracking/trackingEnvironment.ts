@@ -15,6 +15,12 @@ export interface EnvironmentCollection {
 /** Why terminals record where they do: here; where the person says; a setting says not to tell them; no server (yet). */
 export type Recording = 'here' | 'elsewhere' | 'off' | 'none'
 
+/** Where the server will listen. */
+export interface Expected {
+  readonly url: string
+  readonly token: string
+}
+
 export interface EnvironmentParts {
   readonly engine: RunsEngine
   readonly collection: EnvironmentCollection
@@ -53,13 +59,30 @@ export class TrackingEnvironment {
     return { MLFLOW_TRACKING_URI: url, ...(token !== undefined && { MLFLOW_TRACKING_TOKEN: token }), [MARK]: url }
   }
 
+  /**
+   * Tells terminals where the server will be, before it is there: the first terminal of a window opens as early as we start, and a
+   * client asks again for as long as nobody answers. Where it runs already, or is not wanted, nothing is asked and nothing told.
+   */
+  async announce(expected: () => Promise<Expected>): Promise<void> {
+    if (this.variables || !this.#isWanted()) return
+    const before = this.#server
+    const { url, token } = await expected()
+    if (this.#server !== before) return
+    this.#server = { state: 'starting', url, token }
+    this.#apply()
+  }
+
   /** Starts the server if terminals are to be told of it, and tells them. */
   async open(): Promise<void> {
-    const { isTrusted, isEnabled, own, engine } = this.#parts
-    this.#own = own()
-    const isWanted = isTrusted() && isEnabled() && this.#own === undefined
-    this.#server = isWanted ? await engine.startServer() : await engine.server()
+    const { engine } = this.#parts
+    this.#server = this.#isWanted() ? await engine.startServer() : await engine.server()
     this.#apply()
+  }
+
+  #isWanted(): boolean {
+    const { isTrusted, isEnabled, own } = this.#parts
+    this.#own = own()
+    return isTrusted() && isEnabled() && this.#own === undefined
   }
 
   /** The server, started now if it does not run; fails when it cannot. */
@@ -72,7 +95,10 @@ export class TrackingEnvironment {
 
   /** The server's state changed by itself. */
   async follow(): Promise<void> {
-    this.#server = await this.#parts.engine.server()
+    const now = await this.#parts.engine.server()
+    // What was announced holds until the server runs there, or fails.
+    if (this.#server.state === 'starting' && now.url === undefined && now.state !== 'failed') return
+    this.#server = now
     this.#apply()
   }
 

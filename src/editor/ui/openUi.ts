@@ -6,6 +6,7 @@ import { browse } from './browse.ts'
 import { filesHere } from './filesHere.ts'
 import { openFile } from './openFile.ts'
 import { createProgress } from './createProgress.ts'
+import { saveAs } from './saveAs.ts'
 import { showPick } from './showPick.ts'
 import type { Action, Ui } from './ui.ts'
 
@@ -40,6 +41,7 @@ export function openUi({ log, viewId, onError }: UiOptions): Ui {
     ask: askText,
     steps: askSteps,
     browse,
+    saveAs,
     progress: createProgress(viewId),
     open: openFile,
     reveal: async path => void (await commands.executeCommand('revealInExplorer', Uri.file(path))),

@@ -82,6 +82,13 @@ export interface BrowseOptions {
   readonly from?: string | undefined
 }
 
+export interface SaveOptions {
+  readonly title: string
+  readonly button: string
+  /** An absolute path. */
+  readonly suggested: string
+}
+
 /** The port to the person: all that a command may ask, say or show. It knows nothing of any feature. */
 export interface Ui {
   say(message: string, ...actions: Action[]): void
@@ -96,6 +103,8 @@ export interface Ui {
   /** Pages with step x/y and a Back button; undefined when the person leaves. */
   steps<A extends Record<string, string>>(title: string, steps: readonly Step<A>[]): Promise<Partial<A> | undefined>
   browse(options: BrowseOptions): Promise<readonly string[]>
+  /** A file to write; undefined when the person leaves. */
+  saveAs(options: SaveOptions): Promise<string | undefined>
   /** Long work: a line in the view, and a notification with Cancel once it lasts. Rejects as the task does. */
   progress<T>(title: string, task: (call: Call<Progress>) => Promise<T>): Promise<T>
   /** Opens a file in an editor, at a line counted from 0. */

@@ -2,9 +2,12 @@ import type {
   ArtifactView,
   CoursePart,
   ExperimentView,
+  GroupsAsk,
   LongCall,
   MetricPoint,
+  RunKeys,
   RunsAsk,
+  RunsGroup,
   RunsPage,
   RunView,
   SourceView,
@@ -14,6 +17,7 @@ import { orderRuns } from '../search/orderRuns.ts'
 import { briefOf, viewOf } from './briefOf.ts'
 import { artifactFileIn, listArtifacts } from './listArtifacts.ts'
 import { noArtifactsHere, runNotFound } from './failures.ts'
+import { groupRecords, isIn } from './groupRecords.ts'
 import { mostUsed } from './mostUsed.ts'
 import type { ExperimentRecord, RunFiles, RunRecord } from './runRecord.ts'
 import type { RunSource } from './runSource.ts'
@@ -46,12 +50,8 @@ export class RecordSource implements RunSource {
 
   async runs(ask: RunsAsk): Promise<RunsPage> {
     const all = await this.#records(ask.experimentIds)
-    const lifecycle = ask.lifecycle ?? 'active'
-    const matches = matchRun(ask.filter ?? '')
     const ids = new Set(all.map(({ runId }) => runId))
-    const found = all.filter(
-      run => (lifecycle === 'all' || run.lifecycleStage === lifecycle) && isBelow(run, ask.parentId, ids) && matches(run),
-    )
+    const found = matching(all, ask).filter(run => isBelow(run, ask.parentId, ids) && isIn(run, ask.group))
     const ordered = orderRuns(found, ask.orderBy ?? [])
     const children = countChildren(all)
     for (const [parent, count] of children) this.#children.set(parent, count)
@@ -63,16 +63,21 @@ export class RecordSource implements RunSource {
     }
   }
 
+  async groups(ask: GroupsAsk): Promise<RunsGroup[]> {
+    return groupRecords(matching(await this.#records(ask.experimentIds), ask), ask)
+  }
+
   async run(runId: string): Promise<RunView> {
     const record = await this.#find(runId)
     return viewOf(record, { source: this.#files.view.id, children: this.#children.get(runId) ?? 0 })
   }
 
-  async keys(experimentIds: readonly string[]): Promise<{ metrics: string[]; params: string[] }> {
+  async keys(experimentIds: readonly string[]): Promise<RunKeys> {
     const all = await this.#records(experimentIds)
     return {
       metrics: mostUsed(all.map(({ latest }) => latest.map(({ key }) => key))),
       params: mostUsed(all.map(({ params }) => Object.keys(params))),
+      tags: mostUsed(all.map(({ tags }) => Object.keys(tags))),
     }
   }
 
@@ -140,6 +145,11 @@ export class RecordSource implements RunSource {
       return nothing
     }
   }
+}
+
+function matching(all: readonly RunRecord[], { filter = '', lifecycle = 'active' }: Pick<RunsAsk, 'filter' | 'lifecycle'>): RunRecord[] {
+  const matches = matchRun(filter)
+  return all.filter(run => (lifecycle === 'all' || run.lifecycleStage === lifecycle) && matches(run))
 }
 
 function isBelow(run: RunRecord, parentId: string | null | undefined, ids: ReadonlySet<string>): boolean {

@@ -3,9 +3,12 @@ import type {
   ArtifactView,
   CoursePart,
   ExperimentView,
+  GroupsAsk,
   LongCall,
   MetricPoint,
+  RunKeys,
   RunsAsk,
+  RunsGroup,
   RunsPage,
   RunView,
   SourceView,
@@ -19,7 +22,8 @@ export interface RunSource extends Disposable {
   experiments(): Promise<ExperimentView[]>
   runs(ask: RunsAsk): Promise<RunsPage>
   run(runId: string): Promise<RunView>
-  keys(experimentIds: readonly string[]): Promise<{ metrics: string[]; params: string[] }>
+  groups(ask: GroupsAsk): Promise<RunsGroup[]>
+  keys(experimentIds: readonly string[]): Promise<RunKeys>
   history(runId: string, key: string, part: CoursePart): Promise<MetricPoint[]>
   artifacts(runId: string, path: string): Promise<ArtifactView[]>
   artifactFile(runId: string, path: string, call: LongCall): Promise<string>

@@ -2,9 +2,12 @@ import type {
   ArtifactView,
   CoursePart,
   ExperimentView,
+  GroupsAsk,
   LongCall,
   MetricPoint,
+  RunKeys,
   RunsAsk,
+  RunsGroup,
   RunsPage,
   RunView,
   SourceView,
@@ -19,6 +22,7 @@ import type { Connection } from './connection.ts'
 import { DatabaseReader } from './databaseReader.ts'
 import { readCourse } from './readCourse.ts'
 import { readRecord } from './readRecord.ts'
+import { readGroups } from './runGroups.ts'
 import { countChildren, readExperiments, readKeys, readPage } from './runOverview.ts'
 
 export interface DatabaseSourceOptions {
@@ -67,13 +71,17 @@ export class DatabaseSource implements RunSource {
     return this.#read(db => readPage(db, ask), { runs: [], total: 0 })
   }
 
+  async groups(ask: GroupsAsk): Promise<RunsGroup[]> {
+    return this.#read(db => readGroups(db, ask), [])
+  }
+
   async run(runId: string): Promise<RunView> {
     const children = this.#read(db => countChildren(db, [runId]).get(runId) ?? 0, 0)
     return viewOf(this.#record(runId), { source: this.#options.view.id, children })
   }
 
-  async keys(experimentIds: readonly string[]): Promise<{ metrics: string[]; params: string[] }> {
-    return this.#read(db => readKeys(db, experimentIds), { metrics: [], params: [] })
+  async keys(experimentIds: readonly string[]): Promise<RunKeys> {
+    return this.#read(db => readKeys(db, experimentIds), { metrics: [], params: [], tags: [] })
   }
 
   async history(runId: string, key: string, part: CoursePart): Promise<MetricPoint[]> {

@@ -1,9 +1,9 @@
-import type { ExperimentView, RunBrief, RunsAsk, RunsPage, RunStatus } from '../../protocol/runs.ts'
-import type { Connection, Row, Value } from './connection.ts'
+import type { ExperimentView, RunBrief, RunKeys, RunsAsk, RunsPage, RunStatus } from '../../protocol/runs.ts'
+import type { Connection, Row } from './connection.ts'
 import { fromStored } from './metricValue.ts'
-import { runOrder, runWhere } from './runSearch.ts'
+import { numbers, PARENT, whereOf } from './overviewWhere.ts'
+import { runOrder } from './runSearch.ts'
 
-const PARENT = 'mlflow.parentRunId'
 const NAME = 'mlflow.runName'
 const COMMIT = 'mlflow.source.git.commit'
 
@@ -72,7 +72,7 @@ export function countChildren(db: Connection, ids: readonly string[]): Map<strin
 }
 
 /** Keys of the latest runs of these experiments, most used first; those that as many runs have, in the order they were logged. */
-export function readKeys(db: Connection, experimentIds: readonly string[]): { metrics: string[]; params: string[] } {
+export function readKeys(db: Connection, experimentIds: readonly string[]): RunKeys {
   const of = (table: string) =>
     db
       .all(
@@ -83,37 +83,7 @@ export function readKeys(db: Connection, experimentIds: readonly string[]): { me
         numbers(experimentIds),
       )
       .map(row => String(row['key']))
-  return { metrics: of('latest_metrics'), params: of('params') }
-}
-
-interface Where {
-  readonly text: string
-  readonly values: readonly Value[]
-}
-
-function whereOf(db: Connection, { experimentIds, filter, lifecycle = 'active', parentId }: RunsAsk): Where {
-  const condition = runWhere(db, filter)
-  const parts: Where[] = [
-    { text: 'runs.experiment_id in (select value from json_each(?))', values: [numbers(experimentIds)] },
-    ...(lifecycle === 'all' ? [] : [{ text: 'runs.lifecycle_stage = ?', values: [lifecycle] }]),
-    { text: `(${condition.text})`, values: condition.values },
-    ...parentOf(parentId),
-  ]
-  return { text: parts.map(({ text }) => text).join(' and '), values: parts.flatMap(({ values }) => values) }
-}
-
-function parentOf(parentId: string | null | undefined): Where[] {
-  if (parentId === undefined) return []
-  const tag = `select 1 from tags p where p.run_uuid = runs.run_uuid and p.key = '${PARENT}'`
-  if (parentId !== null) return [{ text: `exists (${tag} and p.value = ?)`, values: [parentId] }]
-  // A child whose parent is gone stands by itself.
-  const isThere = `exists (select 1 from runs pr where pr.run_uuid = p.value and pr.lifecycle_stage = 'active')`
-  return [{ text: `not exists (${tag} and ${isThere})`, values: [] }]
-}
-
-/** Experiment ids are numbers in the database and text everywhere else. */
-function numbers(ids: readonly string[]): string {
-  return JSON.stringify(ids.flatMap(id => (/^\d+$/.test(id) ? [Number(id)] : [])))
+  return { metrics: of('latest_metrics'), params: of('params'), tags: of('tags') }
 }
 
 function toBriefs(db: Connection, rows: readonly Row[], { source, metricKeys = [], paramKeys = [] }: RunsAsk): RunBrief[] {

@@ -18,6 +18,7 @@ import { logMetrics } from './logMetrics.ts'
 import { logParam, logParams, putTag, setTags } from './logParams.ts'
 import { appendModel } from './modelHistory.ts'
 import { logDatasets, logModelLinks, searchDatasets } from './runInputs.ts'
+import { purgeRun } from './purgeRun.ts'
 import { readRuns, RUN_NAME, toRunInfo } from './runRows.ts'
 import { runOrder, runWhere } from './runSearch.ts'
 
@@ -52,6 +53,10 @@ export class SqliteRuns implements RunStore {
 
   restore(runId: string): void {
     this.#move(runId, 'active')
+  }
+
+  purge(runId: string): void {
+    this.#db.write(() => purgeRun(this.#db, runId))
   }
 
   search(query: RunQuery): Page<Run> {

@@ -41,6 +41,8 @@ export interface RunStore {
   update(runId: string, change: RunChange): RunInfo
   delete(runId: string): void
   restore(runId: string): void
+  /** Removes a deleted run for good. */
+  purge(runId: string): void
   /** Runs come with their data; `inputs` and `outputs` too where the database has them. */
   search(query: RunQuery): Page<Run>
   logBatch(runId: string, batch: RunBatch): void

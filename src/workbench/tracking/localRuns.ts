@@ -1,11 +1,25 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Disposable } from '../../base/lifetime.ts'
-import type { CoursePart, LongCall, RunRef, RunsAsk, RunsEngine, RunsEvents, RunsSettings, ServerView } from '../../protocol/runs.ts'
+import type {
+  CoursePart,
+  ExportForm,
+  GroupsAsk,
+  LongCall,
+  RunRef,
+  RunsAsk,
+  RunsEngine,
+  RunsEvents,
+  RunsSettings,
+  ServerView,
+} from '../../protocol/runs.ts'
 import type { Run } from '../../tracking/run.ts'
 import type { RunEdits, RunSource } from '../../tracking/sources/runSource.ts'
-import { notWritable, noSource, untrustedRuns } from './failures.ts'
+import { RunCodes } from './code/runCodes.ts'
+import { exportRuns, exportTable } from './export/exportRuns.ts'
+import { notWritable, noSource, onlyOwnRuns, untrustedRuns } from './failures.ts'
 import { copyRuns } from './copyRuns.ts'
+import { purgeRuns } from './purgeRuns.ts'
 import { recordingStore } from './recordingStore.ts'
 import { RunServer } from './runServer.ts'
 import { sampleRuns } from './sampleRuns.ts'
@@ -29,6 +43,7 @@ export class LocalRuns implements RunsEngine, Disposable {
     onWrite: runId => this.#sources.wrote(STORE, runId),
     onError: error => this.#events.log('warn', `The machine of a run could not be measured: ${String(error)}`),
   })
+  readonly #codes = new RunCodes({ sourceOf: id => this.#source(id), folders: () => this.#settings.folders })
   #settings = NOTHING
   #store: WorkspaceStore | undefined
 
@@ -92,6 +107,10 @@ export class LocalRuns implements RunsEngine, Disposable {
     return this.#source(source).run(runId)
   }
 
+  async groups(ask: GroupsAsk) {
+    return this.#source(ask.source).groups(ask)
+  }
+
   async keys(source: string, experimentIds: readonly string[]) {
     return this.#source(source).keys(experimentIds)
   }
@@ -142,7 +161,38 @@ export class LocalRuns implements RunsEngine, Disposable {
     return result
   }
 
+  async purgeRuns(refs: readonly RunRef[]) {
+    const other = refs.find(({ source }) => source !== STORE)
+    if (other) throw onlyOwnRuns({ source: this.#source(other.source).view().label })
+    if (!this.#store || !this.#settings.trusted) throw untrustedRuns({})
+    const ids = refs.map(({ runId }) => runId)
+    try {
+      purgeRuns(this.#store, ids)
+    } finally {
+      this.#sources.wrote(STORE, undefined)
+    }
+  }
+
+  exportRuns(refs: readonly RunRef[], to: { form: ExportForm; path: string }, call: LongCall) {
+    return exportRuns({ refs, sourceOf: id => this.#source(id) }, to, call)
+  }
+
+  exportTable(refs: readonly RunRef[], form: 'csv' | 'markdown', call: LongCall) {
+    return exportTable({ refs, sourceOf: id => this.#source(id) }, form, call)
+  }
+
+  async compareCode(before: RunRef, after: RunRef, call: LongCall) {
+    if (!this.#settings.trusted) throw untrustedRuns({})
+    return this.#codes.compare(before, after, call)
+  }
+
+  async codeFile(ref: RunRef, path: string, call: LongCall) {
+    if (!this.#settings.trusted) throw untrustedRuns({})
+    return this.#codes.file(ref, path, call)
+  }
+
   async dispose(): Promise<void> {
+    await this.#codes.dispose()
     this.#sampler.dispose()
     this.#sources.dispose()
     await this.#server.stop()

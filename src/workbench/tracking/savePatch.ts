@@ -1,5 +1,6 @@
 import { Git } from '../../data/git/git.ts'
 import { findGitRoot } from '../../data/git/findGitRoot.ts'
+import { newCode } from './newCode.ts'
 import { writeArtifact } from './writeArtifact.ts'
 
 /** Larger changes are hardly code. */
@@ -19,14 +20,16 @@ const SECRET = [
   '**/.pypirc',
 ]
 
-/** Saves what differs from the last commit as an artifact; answers its path, or undefined when nothing differs. */
+/** Saves what differs from the last commit, new Python files too, as an artifact; answers its path, or undefined when nothing differs. */
 export async function savePatch(folder: string, artifacts: string): Promise<string | undefined> {
   const root = findGitRoot(folder)
   if (root === undefined) return undefined
   const excluded = SECRET.map(pattern => `:(top,exclude,glob,icase)${pattern}`)
-  const patch = await new Git(root)
+  const git = new Git(root)
+  const changed = await git
     .raw(['diff', 'HEAD', '--no-color', '--no-ext-diff', '--no-textconv', '--', ':(top)', ...excluded])
     .catch(() => '')
+  const patch = changed + (await newCode(git, excluded))
   if (patch === '' || patch.length > MOST_BYTES) return undefined
   return writeArtifact(artifacts, 'source/uncommitted.patch', patch)
 }

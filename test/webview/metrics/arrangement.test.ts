@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
-import { alignCurves } from '../../../webview/metrics/charts/alignCurves.ts'
 import { freshArrangement, nextOrder, parseArrangement, wayOf } from '../../../webview/metrics/arrangement.ts'
 import { figureFormat } from '../../../webview/metrics/formatFigure.ts'
 import { SeriesColours } from '../../../webview/metrics/seriesColours.ts'
@@ -12,7 +11,7 @@ const overview: MetricsOverview = { title: 'x', place: 'y', total: 2, running: 0
 suite('How the Metrics page is arranged', () => {
   test('anything that was kept gives an arrangement, and one that was kept comes back', () => {
     const fresh = freshArrangement(overview)
-    assert.deepEqual([fresh.metrics, fresh.charts], [['rmse'], ['rmse']])
+    assert.deepEqual([fresh.metrics, fresh.charts], [['rmse'], ['rmse', 'system/cpu']])
     fc.assert(fc.property(fc.anything(), raw => assert.equal(typeof parseArrangement(raw, fresh).filter, 'string')))
     const changed = { ...fresh, filter: 'metrics.rmse < 1', selected: ['a'], axis: 'wall' as const, smoothing: 0.5 }
     assert.deepEqual(parseArrangement(JSON.parse(JSON.stringify(changed)), fresh), changed)
@@ -38,19 +37,6 @@ suite('How the Metrics page is arranged', () => {
     )
     const many = new SeriesColours(['0', '1', '2', '3', '4', '5', '6'])
     assert.deepEqual(many.of('6'), { colour: 0, isDashed: true })
-  })
-
-  test('curves of different steps stand over one axis', () => {
-    const one = { runId: 'a', steps: [0, 2], times: [1000, 3000], values: [1, 2] }
-    const two = { runId: 'b', steps: [1, 2], times: [5000, 6000], values: [3, null] }
-    assert.deepEqual(alignCurves([one, two], 'step'), {
-      xs: [0, 1, 2],
-      ys: [
-        [1, undefined, 2],
-        [undefined, 3, null],
-      ],
-    })
-    assert.deepEqual(alignCurves([one, two], 'relative').xs, [0, 1, 2])
   })
 
   test('figures are as short as they stay telling', () => {

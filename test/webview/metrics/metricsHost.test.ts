@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { metricsHost } from '../../../src/editor/tracking/metricsHost.ts'
 import type { Curve, MetricsHost, RowsAsk } from '../../../src/protocol/metricsPage.ts'
 import { runsDouble, type RunsStory, type StoryRun, trainingStory } from '../runsDouble.ts'
@@ -57,6 +60,9 @@ suite('metricsHost', () => {
     ['an order that is no list', host => host.rows({ ...EVERY, orderBy: 'rmse' as unknown as string[] })],
     ['columns that are no texts', host => host.rows({ ...EVERY, metrics: [1] as unknown as string[] })],
     ['curves of what is no run', host => host.curves({ runIds: [null] as unknown as string[], key: 'rmse', points: 10 })],
+    ['files of what is no list', host => host.artifacts('run00000' as unknown as string[])],
+    ['a file without a name', host => host.artifact('run00000', null as unknown as string)],
+    ['bytes that are no text', host => host.saveBytes('x.png', {} as string)],
     ['curves of what is no metric', host => host.curves({ runIds: ['run00000'], key: 7 as unknown as string, points: 10 })],
     ['points without an end', host => host.curves({ runIds: ['run00000'], key: 'rmse', points: Number.POSITIVE_INFINITY })],
     ['a part of a curve without an end', host => host.curves({ ...ONE, spans: [{ from: 0, to: Number.POSITIVE_INFINITY }] })],
@@ -112,6 +118,25 @@ suite('metricsHost', () => {
       Array.from({ length: 51 }, (_, index) => 1000 + index * 10),
     )
     assert.deepEqual(none?.steps, [])
+  })
+
+  test('the files of runs that can be shown are listed, those of a model are not, and their bytes come as they are', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mlops-artifacts-'))
+    mkdirSync(join(folder, 'plots'))
+    mkdirSync(join(folder, 'model'))
+    for (const path of ['plots/roc.json', 'notes.txt', 'model/MLmodel', 'model/input_example.json', 'loss.png'])
+      writeFileSync(join(folder, path), path)
+    const { host } = open({ ...trainingStory(1), artifactRoot: () => folder })
+    const [listed] = await host.artifacts(['run00000'])
+    assert.deepEqual(
+      listed?.files.map(({ path }) => path),
+      ['loss.png', 'plots/roc.json'],
+    )
+    assert.deepEqual(await host.artifact('run00000', 'loss.png'), { bytes: Buffer.from('loss.png').toString('base64'), type: 'image/png' })
+    await assert.rejects(host.artifact('run00000', '../../etc/passwd'))
+    truncateSync(join(folder, 'loss.png'), 17 << 20)
+    await assert.rejects(host.artifact('run00000', 'loss.png'), { code: 'tracking/large-artifact' })
+    assert.deepEqual(await host.artifacts(['gone']), [{ runId: 'gone', files: [] }])
   })
 
   test('facts leave out the tags that MLflow keeps for itself', async () => {

@@ -31,7 +31,11 @@ suite('the tracking engine', () => {
     const view = await runs.engine.run({ source: 'store', runId })
     assert.deepEqual(view.params, { alpha: '0.5' })
     assert.deepEqual(Object.fromEntries(view.latest.map(({ key, value, step }) => [key, [value, step]])), { r2: [0.5, 0], rmse: [1, 2] })
-    assert.deepEqual(await runs.engine.keys('store', ['1']), { metrics: ['rmse', 'r2'], params: ['alpha'] })
+    assert.deepEqual(await runs.engine.keys('store', ['1']), {
+      metrics: ['rmse', 'r2'],
+      params: ['alpha'],
+      tags: ['mlflow.runName', 'mlops.machine'],
+    })
     const [experiment] = await runs.engine.experiments('store')
     assert.deepEqual([experiment?.name, experiment?.runs, experiment?.running], ['diabetes', 1, 1])
   })
@@ -52,6 +56,37 @@ suite('the tracking engine', () => {
       assert.equal(typeof error.data?.position, 'number', error.message)
       return true
     })
+  })
+
+  test('puts runs into groups with their counts and best values, and lists one group', async () => {
+    for (const [index, alpha] of ['0.1', '0.5', '0.1', "it's"].entries())
+      await runs.train({
+        name: `g${index}`,
+        params: { alpha },
+        metrics: { rmse: [index + 1] },
+        status: 'FINISHED',
+        startTime: 1000 + index,
+      })
+    await runs.train({ name: 'bare', startTime: 500 })
+    const by = { entity: 'parameter', key: 'alpha' } as const
+    const groups = await runs.engine.groups({ source: 'store', experimentIds: ['1'], by, metric: 'rmse' })
+    assert.deepEqual(
+      groups.map(({ value, runs: count, running, lowest, highest }) => [value, count, running, lowest, highest]),
+      [
+        ["it's", 1, 0, 4, 4],
+        ['0.1', 2, 0, 1, 3],
+        ['0.5', 1, 0, 2, 2],
+        [null, 1, 1, undefined, undefined],
+      ],
+    )
+    const names = async (value: string | null) => (await page({ group: { by, value } })).runs.map(({ name }) => name)
+    assert.deepEqual([await names('0.1'), await names("it's"), await names(null)], [['g2', 'g0'], ['g3'], ['bare']])
+    const status = { entity: 'attribute', key: 'status' } as const
+    const states = await runs.engine.groups({ source: 'store', experimentIds: ['1'], by: status, filter: 'metrics.rmse > 1' })
+    assert.deepEqual(
+      states.map(({ value, runs: count }) => [value, count]),
+      [['FINISHED', 3]],
+    )
   })
 
   test('nested runs stand below their parent, and by themselves once it is deleted', async () => {

@@ -1,5 +1,12 @@
 type Figures = (value: number) => string
 
+/** Ticks that stand for themselves, as short as they are exact: 0.001, 10, 1e-7. */
+export function tickFigure(locale: string): Figures {
+  const format = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 })
+  return value =>
+    value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e9) ? Number(value.toPrecision(4)).toExponential() : format.format(value)
+}
+
 /**
  * The labels of an axis, all with the decimals that its steps need: 1.00, 0.75, 0.50. Where the ticks are no even steps of usual
  * size, as on a logarithmic axis, each is written by itself.

@@ -12,7 +12,7 @@ import type { View } from '../view.ts'
 /** The filter, the table, and a line that says how much of it is shown. */
 export function runsPane(view: View, overview: MetricsOverview, arrangement: Arrangement): TemplateResult {
   const { store } = view
-  const nothing = store.pages.total === 0 && arrangement.filter !== ''
+  const nothing = store.pages.total === 0 && store.charts.narrowed() !== ''
   return html`<section class="runs" aria-label=${t('Runs')}>
     ${filterBar(view, arrangement)} ${columnPicker(view, overview, arrangement)}
     ${
@@ -21,7 +21,7 @@ export function runsPane(view: View, overview: MetricsOverview, arrangement: Arr
             icon: 'search',
             sentence: t('No run matches the filter.'),
             button: t('Show All Runs'),
-            act: () => store.arrange({ filter: '' }),
+            act: () => store.arrange({ filter: '', brushes: {}, brushFilter: '' }),
           })
         : runsGrid(view, overview, arrangement)
     }
@@ -29,9 +29,9 @@ export function runsPane(view: View, overview: MetricsOverview, arrangement: Arr
   </section>`
 }
 
-function footer(view: View, { total }: MetricsOverview, { selected, filter }: Arrangement): string {
+function footer(view: View, { total }: MetricsOverview, { selected }: Arrangement): string {
   const { store, figures } = view
   const shown = store.pages.total
-  const all = filter === '' ? countRuns(view, total) : t('{0} of {1} runs', figures.count(shown), figures.count(total))
+  const all = shown === total ? countRuns(view, total) : t('{0} of {1} runs', figures.count(shown), figures.count(total))
   return selected.length === 0 ? all : t('{0} selected · {1}', selected.length, all)
 }

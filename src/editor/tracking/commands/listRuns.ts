@@ -32,7 +32,7 @@ export const sortRuns = command<RunsStage>({
   title: 'Sort Runs…',
   icon: '$(sort-precedence)',
   when: READY,
-  menus: { 'view/title': { when: `${VIEW} && ${READY}`, group: '2_list@0' } },
+  menus: { 'view/title': { when: `${VIEW} && ${READY}`, group: '2_list@1' } },
   run: async ({ ui, engine, runs, preferences }) => {
     const keys = runs.places.map(({ source, experiments }) =>
       engine.keys(
@@ -61,7 +61,7 @@ export const chooseMetric = command<RunsStage>({
   title: 'Choose Metric Beside Runs…',
   when: READY,
   menus: {
-    'view/title': { when: `${VIEW} && ${READY}`, group: '2_list@1' },
+    'view/title': { when: `${VIEW} && ${READY}`, group: '2_list@2' },
     'view/item/context': { when: `${VIEW} && viewItem =~ /^experiment/`, group: '2_list@1' },
   },
   run: async ({ ui, engine, runs, preferences }, node) => {
@@ -144,7 +144,7 @@ export const showFavourites = command<RunsStage>({
   id: 'runs.showFavourites',
   title: 'Show Only Favourite Runs',
   when: READY,
-  menus: { 'view/title': { when: `${VIEW} && ${READY} && !mlops.runs.narrowed`, group: '2_list@2' } },
+  menus: { 'view/title': { when: `${VIEW} && ${READY} && !mlops.runs.narrowed`, group: '2_list@3' } },
   run: ({ preferences }) => preferences.change({ onlyFavourites: true }),
 })
 
@@ -152,7 +152,7 @@ export const showDeleted = command<RunsStage>({
   id: 'runs.showDeleted',
   title: 'Show Deleted Runs',
   when: READY,
-  menus: { 'view/title': { when: `${VIEW} && ${READY} && !mlops.runs.narrowed`, group: '2_list@3' } },
+  menus: { 'view/title': { when: `${VIEW} && ${READY} && !mlops.runs.narrowed`, group: '2_list@4' } },
   run: ({ preferences }) => preferences.change({ lifecycle: 'deleted' }),
 })
 

@@ -88,23 +88,6 @@ export const copyValue = command<RunsStage>({
   },
 })
 
-export const checkoutData = command<RunsStage>({
-  id: 'runs.checkoutData',
-  title: 'Check Out Data of This Run',
-  icon: '$(history)',
-  palette: false,
-  writes: true,
-  menus: {
-    'view/item/context': [
-      { when: `${VIEW} && viewItem =~ /^datum other/`, group: 'inline@1' },
-      { when: `${VIEW} && viewItem =~ /^datum other/`, group: '1_open@1' },
-    ],
-  },
-  run: async ({ data }, node) => {
-    if (isRunsNode(node) && node.kind === 'datum') await data.checkout(node.path, node.oid)
-  },
-})
-
 export const copyRuns = command<RunsStage>({
   id: 'runs.copyHere',
   title: "Copy Runs into This Workspace's Store",

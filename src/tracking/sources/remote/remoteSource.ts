@@ -2,15 +2,19 @@ import type {
   ArtifactView,
   CoursePart,
   ExperimentView,
+  GroupsAsk,
   LongCall,
   MetricPoint,
   RemoteServer,
+  RunKeys,
   RunsAsk,
+  RunsGroup,
   RunsPage,
   RunView,
   SourceView,
 } from '../../../protocol/runs.ts'
 import { briefOf, viewOf } from '../briefOf.ts'
+import { groupRecords, isIn } from '../groupRecords.ts'
 import { mostUsed } from '../mostUsed.ts'
 import { partOf } from '../partOf.ts'
 import type { RunEdits, RunSource } from '../runSource.ts'
@@ -23,6 +27,8 @@ import { fromRest, type RestMetric, type RestRun, toMetric } from './restRun.ts'
 const PAGE = 1000
 /** Runs that are looked through for keys: those which a person sees. */
 const LOOKED_AT = 200
+/** Runs that are put into groups. */
+const GROUPED = 2000
 
 interface RestExperiment {
   readonly experiment_id: string
@@ -71,6 +77,7 @@ export class RemoteSource implements RunSource {
 
   /** The server pages by token, so what comes before is asked for too; it cannot count, so the total is what is known so far. */
   async runs(ask: RunsAsk): Promise<RunsPage> {
+    if (ask.group) return this.#runsOfGroup(ask)
     const wanted = ask.offset + ask.limit
     const { runs, hasMore } = await this.#search(ask, wanted + 1)
     const records = runs.map(fromRest)
@@ -78,17 +85,31 @@ export class RemoteSource implements RunSource {
     return { runs: shown, total: hasMore ? Math.max(records.length, wanted + 1) : records.length }
   }
 
+  /** A server's grammar cannot ask for runs without a param or tag: groups are made here, of the runs that are latest. */
+  async groups(ask: GroupsAsk): Promise<RunsGroup[]> {
+    const { runs } = await this.#search({ ...ask, offset: 0, limit: GROUPED }, GROUPED)
+    return groupRecords(runs.map(fromRest), ask)
+  }
+
+  async #runsOfGroup(ask: RunsAsk): Promise<RunsPage> {
+    const { runs } = await this.#search(ask, GROUPED)
+    const members = runs.map(fromRest).filter(run => isIn(run, ask.group))
+    const shown = members.slice(ask.offset, ask.offset + ask.limit)
+    return { runs: shown.map(run => briefOf(run, { ...ask, source: this.view().id, children: 0 })), total: members.length }
+  }
+
   async run(runId: string): Promise<RunView> {
     const { run } = await this.#client.get<{ run: RestRun }>('runs/get', { run_id: runId })
     return viewOf(fromRest(run), { source: this.view().id, children: 0 })
   }
 
-  async keys(experimentIds: readonly string[]): Promise<{ metrics: string[]; params: string[] }> {
+  async keys(experimentIds: readonly string[]): Promise<RunKeys> {
     const { runs } = await this.#search({ source: '', experimentIds, offset: 0, limit: LOOKED_AT }, LOOKED_AT)
     const records = runs.map(fromRest)
     return {
       metrics: mostUsed(records.map(({ latest }) => latest.map(({ key }) => key))),
       params: mostUsed(records.map(({ params }) => Object.keys(params))),
+      tags: mostUsed(records.map(({ tags }) => Object.keys(tags))),
     }
   }
 

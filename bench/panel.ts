@@ -1,0 +1,267 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { chromium, type Page } from 'playwright-core'
+import { browserOptions } from '../scripts/ide/browserOptions.mjs'
+import { metricsHost } from '../src/editor/tracking/metricsHost.ts'
+import type { MetricsHost, MetricsPage } from '../src/protocol/metricsPage.ts'
+import { standPage } from '../test/ui/panelHost.mts'
+import { openPanelStore, type PanelScale } from './panelStore.ts'
+import { median } from './peer.ts'
+
+// npm run bench:panel: the Metrics page in a real browser, over a real database. What the store takes is told apart from the rest,
+// which is the page, its messages as JSON, and the browser; a page that has nothing but uPlot is the limit.
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, 'no-build': { type: 'boolean' } } })
+const SCALE: PanelScale = values.quick
+  ? { runs: 1000, columns: 40, charted: 10, points: 10_000 }
+  : { runs: 10_000, columns: 200, charted: 50, points: 100_000 }
+const ROUNDS = 5
+const root = resolve(import.meta.dirname, '..')
+
+interface Result {
+  readonly name: string
+  readonly value: number
+  readonly unit: 'ms' | 'kB' | 'MB'
+  readonly goal: number
+  /** Of `value`, milliseconds in the store; undefined where it is not asked. */
+  readonly store?: number | undefined
+  /** The same work in a page that has only uPlot. */
+  readonly limit?: number | undefined
+}
+
+if (!values['no-build']) execFileSync(process.execPath, [join(root, 'scripts', 'build.mjs'), '--production'], { stdio: ['ignore', 2, 2] })
+const results: Result[] = []
+const store = openPanelStore(SCALE)
+const browser = await chromium.launch({
+  ...browserOptions(),
+  args: [...browserOptions().args, '--disable-frame-rate-limit', '--disable-gpu-vsync'],
+})
+try {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const { theirs, spent, opened } = await stand(page)
+  add({
+    name: `open on ${SCALE.runs.toLocaleString('en')} runs × ${SCALE.columns} columns, until the first rows are painted`,
+    unit: 'ms',
+    goal: 300,
+    ...opened,
+  })
+  await measureTable(page, spent)
+  await measureCharts(page, spent)
+  await measureLive(page, theirs)
+  await measureParallel(page)
+  const { usedSize } = await heapOf(page)
+  add({ name: 'memory of the panel (its heap)', value: usedSize / 1e6, unit: 'MB', goal: 300 })
+  const files = ['metrics.js', 'metrics.css'].map(name => gzipSync(readFileSync(join(root, 'dist/webview', name))).length)
+  add({ name: 'script and style of the panel, compressed', value: files.reduce((a, b) => a + b) / 1000, unit: 'kB', goal: 300 })
+} finally {
+  await browser.close()
+  store.dispose()
+}
+if (values.json) console.log(JSON.stringify(results))
+if (!values.quick) writeFileSync(join(root, 'bench', 'panel.md'), toReport())
+
+function add(result: Result): void {
+  results.push(result)
+  if (!values.json) console.log(toRow(result))
+}
+
+/** Opens the page; its state says which runs are charted. `spent` adds up what the store took since it was last asked. */
+async function stand(page: Page) {
+  let milliseconds = 0
+  const spent = () => {
+    const before = milliseconds
+    milliseconds = 0
+    return before
+  }
+  const subject = { source: 'store', experimentIds: ['0'], title: 'bench' }
+  const actions = { openRun: async () => undefined, save: async () => true }
+  const real = metricsHost({ engine: store.engine, subject, ready: async () => undefined, actions })
+  const host = new Proxy(real, {
+    get:
+      (target, name: keyof MetricsHost) =>
+      async (...given: never[]) => {
+        const start = performance.now()
+        // Every method of the store is done in one turn: what it takes is not shared with another.
+        const answer = await (target[name] as (...all: never[]) => Promise<unknown>)(...given)
+        milliseconds += performance.now() - start
+        return answer
+      },
+  })
+  const arranged = { mode: 'table', charts: ['loss'], selected: store.shown, metrics: keys('m'), params: keys('p'), others: [] }
+  await page.addInitScript(`
+    sessionStorage.setItem('state', ${JSON.stringify(JSON.stringify({ subject, view: arranged }))});
+    window.painted = new Promise(done => requestAnimationFrame(function look() {
+      if (!document.querySelector('virtual-rows .row[id]')) return requestAnimationFrame(look);
+      requestAnimationFrame(() => done(performance.now() - (window.asked ?? 0)));
+    }));
+    Object.defineProperty(window, 'toHost', { configurable: true, set(real) {
+      Object.defineProperty(window, 'toHost', { value: message => { window.asked ??= performance.now(); return real(message) } });
+    } });`)
+  const { theirs } = await standPage<MetricsPage>(page, { page: 'metrics', subject, host, blobs: true })
+  const value = await page.evaluate<number>('window.painted')
+  return { theirs, spent, opened: { value, store: spent() } }
+}
+
+function keys(prefix: string): string[] {
+  return Array.from({ length: SCALE.columns / 2 }, (_, at) => `${prefix}${at}`)
+}
+
+/** Runs in the page: milliseconds from an act until what it leads to is there and painted. */
+async function timeOf(page: Page, act: string, isDone: string): Promise<number> {
+  return page.evaluate<number>(`new Promise(done => {
+    const start = performance.now();
+    ${act};
+    requestAnimationFrame(function look() {
+      if (!(${isDone})) return requestAnimationFrame(look);
+      requestAnimationFrame(() => done(performance.now() - start));
+    });
+  })`)
+}
+
+async function measureTable(page: Page, spent: () => number): Promise<void> {
+  const head = `[...document.querySelectorAll('[role=columnheader] button')].find(one => one.title === 'm0')`
+  const first = `document.querySelector('virtual-rows .row[id]').textContent`
+  const sorted: number[] = []
+  const inStore: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    spent()
+    sorted.push(await timeOf(page, `window.before = ${first}; ${head}.click()`, `${first} !== window.before`))
+    inStore.push(spent())
+    await page.waitForTimeout(300)
+  }
+  add({ name: 'sort by a column', value: median(sorted), unit: 'ms', goal: 150, store: median(inStore) })
+  const frames = await page.evaluate<number[]>(`new Promise(done => {
+    const grid = document.querySelector('.grid');
+    const times = [];
+    let last = performance.now();
+    requestAnimationFrame(function step() {
+      const now = performance.now();
+      times.push(now - last);
+      last = now;
+      grid.scrollTop += 240;
+      times.length < 200 ? requestAnimationFrame(step) : done(times.slice(1));
+    });
+  })`)
+  add({ name: 'a frame while the table scrolls, median', value: median(frames), unit: 'ms', goal: 16 })
+  add({ name: 'a frame while the table scrolls, worst', value: Math.max(...frames), unit: 'ms', goal: 50 })
+}
+
+const CHART = `document.querySelector('line-chart')`
+
+async function measureCharts(page: Page, spent: () => number): Promise<void> {
+  spent()
+  const chip = `[...document.querySelectorAll('header .chip')].find(one => one.textContent.trim() === 'Charts')`
+  const value = await timeOf(page, `${chip}.click()`, `${CHART}?.lines.length === ${SCALE.charted} && ${CHART}.querySelector('canvas')`)
+  const drawing = spent()
+  const { drawn, zoomed } = await measureLimit(page)
+  add({
+    name: `chart of ${SCALE.charted} runs × ${SCALE.points.toLocaleString('en')} points`,
+    value,
+    unit: 'ms',
+    goal: 300,
+    store: drawing,
+    limit: drawn,
+  })
+  const zooms: number[] = []
+  const inStore: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const from = SCALE.points * (0.2 + round / 20)
+    spent()
+    zooms.push(
+      await timeOf(
+        page,
+        `window.before = ${CHART}.lines[0].xs[0]; ${CHART}.zoomTo({ min: ${from}, max: ${from + SCALE.points / 20} })`,
+        `${CHART}.lines[0].xs[0] > ${from - SCALE.points / 50}`,
+      ),
+    )
+    inStore.push(spent())
+    await page.evaluate(`${CHART}.zoomTo(undefined)`)
+    await page.waitForTimeout(300)
+  }
+  add({ name: 'zoom into a twentieth of it', value: median(zooms), unit: 'ms', goal: 150, store: median(inStore), limit: zoomed })
+}
+
+/** The same lines in a page that has uPlot and nothing else. */
+async function measureLimit(page: Page): Promise<{ drawn: number; zoomed: number }> {
+  const lines = await page.evaluate<object>(`${CHART}.lines.map(({ xs, ys }) => ({ xs, ys }))`)
+  const bare = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await bare.addScriptTag({ path: join(root, 'node_modules/uplot/dist/uPlot.iife.min.js') })
+  await bare.evaluate(`window.lines = ${JSON.stringify(lines)}`)
+  const found = await bare.evaluate<{ drawn: number; zoomed: number }>(`(async () => {
+    const painted = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const start = performance.now();
+    const series = [{}, ...lines.map(() => ({ stroke: 'red', width: 1.75, spanGaps: true, points: { show: false } }))];
+    const data = uPlot.join(lines.map(({ xs, ys }) => [xs, ys]));
+    const plot = new uPlot({ width: 1400, height: 256, series, scales: { x: { time: false } } }, data, document.body);
+    await painted();
+    const drawn = performance.now() - start;
+    const again = performance.now();
+    plot.setScale('x', { min: ${SCALE.points * 0.2}, max: ${SCALE.points * 0.25} });
+    await painted();
+    return { drawn, zoomed: performance.now() - again };
+  })()`)
+  await bare.close()
+  return found
+}
+
+/** Points for every charted run ten times a second, for three seconds; each tells the page, as the editor does. */
+async function measureLive(page: Page, theirs: MetricsPage): Promise<void> {
+  let next = SCALE.points
+  const last = `${CHART}.lines[0].xs.at(-1)`
+  const once: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now()
+    for (const id of store.shown) store.log(id, next, 1)
+    theirs.didChange()
+    await page.waitForFunction(`${last} >= ${next}`, undefined, { polling: 10 })
+    once.push(performance.now() - start)
+    next++
+  }
+  add({ name: `a new point of ${SCALE.charted} runs, from logging it until it is drawn`, value: median(once), unit: 'ms', goal: 1000 })
+  for (let tick = 0; tick < 30; tick++, next++) {
+    const start = performance.now()
+    for (const id of store.shown) store.log(id, next, 1)
+    theirs.didChange()
+    await page.waitForTimeout(Math.max(0, 100 - (performance.now() - start)))
+  }
+  const ended = performance.now()
+  await page.waitForFunction(`${last} >= ${next - 1}`, undefined, { polling: 10 })
+  add({ name: `behind, after 3 s of ${SCALE.charted} runs at 10 points/s`, value: performance.now() - ended, unit: 'ms', goal: 1000 })
+}
+
+async function measureParallel(page: Page): Promise<void> {
+  const chip = `[...document.querySelectorAll('header .chip')].find(one => one.textContent.trim() === 'Parallel')`
+  await timeOf(page, `${chip}.click()`, `document.querySelector('parallel-chart')?.axes[0]?.values.length === ${SCALE.runs}`)
+  const chart = `document.querySelector('parallel-chart')`
+  const drawn: number[] = []
+  for (let round = 0; round < ROUNDS; round++) drawn.push(await timeOf(page, `${chart}.axes = [...${chart}.axes]`, 'true'))
+  add({ name: `parallel coordinates of ${SCALE.runs.toLocaleString('en')} runs over 8 axes`, value: median(drawn), unit: 'ms', goal: 300 })
+}
+
+async function heapOf(page: Page): Promise<{ usedSize: number }> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  return session.send('Runtime.getHeapUsage')
+}
+
+function toRow({ name, value, unit, goal, store: inStore, limit }: Result): string {
+  const show = (figure: number | undefined) =>
+    figure === undefined ? '' : `${figure < 10 ? figure.toFixed(1) : Math.round(figure)} ${unit}`
+  return `| ${name} | ${show(value)} | ${show(inStore)} | ${show(limit)} | below ${goal} ${unit} |`
+}
+
+function toReport(): string {
+  return `# The Metrics panel
+
+Written by \`npm run bench:panel\`: the page alone in Chromium ${browser.version()} without a graphics card, over a real database, ${availableParallelism()} cores that browser,
+store and other work share, Node ${process.version}, medians of ${ROUNDS}. "In the store" is the part of it that queries take; the limit is a page with nothing but
+uPlot that draws the same points.
+
+| work | in all | in the store | limit | goal |
+|---|---|---|---|---|
+${results.map(toRow).join('\n')}
+`
+}
