@@ -39,13 +39,7 @@ export const gatewayEnded = failure<{ cause: string }>('serving/gateway-ended', 
   t('The endpoint’s process ended before it listened: {0}', cause),
 )
 
-export const wrongValue = failure<{ what: string; value: string; wanted: string }>('serving/wrong-value', ({ what, value, wanted }) =>
-  t('{0} is no {1}: give {2}.', value, what, wanted),
-)
-
 export const noSplit = failure<{ name: string }>('serving/no-split', ({ name }) => t('{0} has no second model beside the first.', name))
-
-export const onnxFailed = failure<{ cause: string }>('serving/onnx-failed', ({ cause }) => t('The ONNX model cannot be run: {0}', cause))
 
 export const requestFailed = failure<{ url: string; cause: string }>('serving/request-failed', ({ url, cause }) =>
   t('{0} gave no answer: {1}', url, cause),
