@@ -45,7 +45,7 @@ suite('serving when things go wrong', function () {
     await serve(() => irisDouble({ milliseconds: 50 }), { limits: { queue: 4, batch: 1 } })
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask()))
     const statuses = new Set(answers.map(({ status }) => status))
-    assert.deepEqual([...statuses].sort(), [200, 429])
+    assert.deepEqual(statuses, new Set([200, 429]))
     assert.ok(answers.filter(({ status }) => status === 200).length >= 4)
   })
 
@@ -124,17 +124,17 @@ suite('serving when things go wrong', function () {
 
   test('a swap under load loses no request', async () => {
     const { gateway } = await serve(() => irisDouble({ milliseconds: 5 }))
-    let isOver = false
+    const load = { isOver: false }
     const statuses: number[] = []
     const clients = Array.from({ length: 8 }, async () => {
-      while (!isOver) statuses.push((await ask()).status)
+      while (!load.isOver) statuses.push((await ask()).status)
     })
     for (let index = 0; index < 5; index++) {
       const source = gateway.plan.model
       gateway.endpoint.swap(await gateway.load({ ...source, version: String(index) }, gateway.plan.consent))
       await new Promise(done => setTimeout(done, 60))
     }
-    isOver = true
+    load.isOver = true
     await Promise.all(clients)
     assert.deepEqual([...new Set(statuses)], [200])
     assert.equal(gateway.view().stable.model.version, '4')

@@ -46,7 +46,7 @@ function rowsOf(input: ScoreInput, takesNaN: boolean): readonly (readonly number
     if (row.length !== 4) return refuse(`X has ${row.length} features, but RandomForestClassifier is expecting 4 features as input.`)
     return (row as unknown[]).map(cell => {
       const number = cell === null ? Number.NaN : Number(cell)
-      if (Number.isNaN(number) && cell !== null) return refuse(`could not convert string to float: '${String(cell)}'`)
+      if (Number.isNaN(number) && cell !== null) return refuse(`could not convert string to float: ${JSON.stringify(cell)}`)
       return Number.isNaN(number) && !takesNaN ? refuse('Input X contains NaN.') : number
     })
   })

@@ -15,7 +15,7 @@ export async function askGateway<T>({ url, token }: Reach, verb: string, fields:
     const cause = error instanceof Error ? error.cause : undefined
     throw requestFailed({ url, cause: cause instanceof Error ? cause.message : String(error) })
   })
-  const said = (await answer.json()) as unknown
+  const said: unknown = await answer.json()
   if (answer.ok) return said as T
   const { code = 'serving/failed', message = '', data = {} } = said as { code?: string; message?: string; data?: Record<string, unknown> }
   throw new Failure(code, message, data)

@@ -46,6 +46,29 @@ export function createMetrics({ endpoint, name, seldon, inFlight }: MetricsOptio
   const rows = new Histogram({ name: 'mlops_serving_batch_rows', help: 'Rows in one call of the model.', buckets: ROWS, registers })
   const feedback = new Counter({ name: 'mlops_serving_feedback_total', help: 'Feedback that came.', registers })
   const reward = new Counter({ name: 'mlops_serving_feedback_reward_total', help: 'Sum of its positive rewards.', registers })
+  addGauges(registry, endpoint, inFlight)
+  const executor = seldon ? seldonMetrics(registry, name) : undefined
+  const children = new Map<string, { observe(value: number): void }>()
+  return {
+    note(request) {
+      const { protocol, model, version, status, seconds } = request
+      const key = `${protocol} ${status} ${model} ${version}`
+      const child = children.get(key) ?? duration.labels({ protocol, model, version, code: String(status) })
+      children.set(key, child)
+      child.observe(seconds)
+      executor?.(request)
+    },
+    noteCall: count => rows.observe(count),
+    noteFeedback(given) {
+      feedback.inc()
+      if (given !== undefined && given > 0) reward.inc(given)
+    },
+    text: async () => ({ type: registry.contentType, body: await registry.metrics() }),
+  }
+}
+
+/** They are read when they are asked for. */
+function addGauges(registry: Registry, endpoint: () => Endpoint, inFlight: () => number): void {
   gauge('mlops_serving_requests_waiting', 'Requests in the queue.', () => endpoint().stable.waiting)
   gauge('mlops_serving_requests_in_flight', 'Requests that are not answered yet.', inFlight)
   gauge(
@@ -59,38 +82,9 @@ export function createMetrics({ endpoint, name, seldon, inFlight }: MetricsOptio
   gauge('mlops_serving_worker_restarts', 'How often workers were started again.', () =>
     workers(endpoint()).reduce((sum, each) => sum + each.restarts, 0),
   )
-  const executor = seldon ? seldonMetrics(registry, name) : undefined
-  const children = new Map<string, { observe(value: number): void }>()
-  return {
-    note(request) {
-      const { protocol, model, version, status, seconds } = request
-      const key = `${protocol} ${status} ${model} ${version}`
-      let child = children.get(key)
-      if (!child) {
-        child = duration.labels({ protocol, model, version, code: String(status) })
-        children.set(key, child)
-      }
-      child.observe(seconds)
-      executor?.(request)
-    },
-    noteCall: count => rows.observe(count),
-    noteFeedback(given) {
-      feedback.inc()
-      if (given !== undefined && given > 0) reward.inc(given)
-    },
-    text: async () => ({ type: registry.contentType, body: await registry.metrics() }),
-  }
 
-  function gauge(metric: string, help: string, read: () => number): void {
-    // Read when it is asked for.
-    new Gauge({
-      name: metric,
-      help,
-      registers,
-      collect: function () {
-        this.set(read())
-      },
-    })
+  function gauge(name: string, help: string, read: () => number): void {
+    const made: Gauge = new Gauge({ name, help, registers: [registry], collect: () => made.set(read()) })
   }
 }
 

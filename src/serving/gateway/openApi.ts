@@ -5,19 +5,6 @@ import { exampleRows } from './exampleRows.ts'
 export function openApi(model: ServedModel, { name, url }: { name: string; url: string }): object {
   const { columns, data } = exampleRows(model.view)
   const record = Object.fromEntries(columns.map((column, index) => [column, data[0]?.[index] ?? 0]))
-  const post = (tag: string, summary: string, example: unknown) => ({
-    post: {
-      tags: [tag],
-      summary,
-      requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' }, example } } },
-      responses: {
-        200: { description: 'The prediction.' },
-        400: { description: 'The request does not fit the model.' },
-        429: { description: 'Too many requests wait.' },
-      },
-    },
-  })
-  const get = (tag: string, summary: string) => ({ get: { tags: [tag], summary, responses: { 200: { description: 'It is well.' } } } })
   return {
     openapi: '3.0.3',
     info: {
@@ -44,3 +31,17 @@ export function openApi(model: ServedModel, { name, url }: { name: string; url: 
     },
   }
 }
+
+const post = (tag: string, summary: string, example: unknown) => ({
+  post: {
+    tags: [tag],
+    summary,
+    requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' }, example } } },
+    responses: {
+      200: { description: 'The prediction.' },
+      400: { description: 'The request does not fit the model.' },
+      429: { description: 'Too many requests wait.' },
+    },
+  },
+})
+const get = (tag: string, summary: string) => ({ get: { tags: [tag], summary, responses: { 200: { description: 'It is well.' } } } })

@@ -28,7 +28,7 @@ function toRows(example: unknown): ModelView['example'] {
     const columns = Object.keys(rows[0])
     return { columns, data: rows.slice(0, MOST_ROWS).map(row => columns.map(name => (row as Record<string, unknown>)[name])) }
   }
-  const data = rows.slice(0, MOST_ROWS).map(row => (Array.isArray(row) ? (row as unknown[]) : [row]))
+  const data = rows.slice(0, MOST_ROWS).map((row: unknown) => (Array.isArray(row) ? (row as unknown[]) : [row]))
   return { columns: data[0]?.map((_, index) => String(index)) ?? [], data }
 }
 

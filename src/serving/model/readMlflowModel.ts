@@ -81,5 +81,5 @@ function record(value: unknown): Fields {
 }
 
 function text(value: unknown): string | undefined {
-  return value === undefined || value === null ? undefined : String(value)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }

@@ -13,9 +13,14 @@ function toField(item: unknown): FieldView {
   const name = typeof column['name'] === 'string' ? { name: column['name'] } : {}
   // Until 2.5 nothing said whether a column may be left out: none may.
   const required = column['required'] !== false && column['optional'] !== true
-  if (!isRecord(tensor)) return { ...name, type: String(column['type'] ?? 'any'), required }
+  if (!isRecord(tensor)) return { ...name, type: textOf(column['type']) ?? 'any', required }
   const shape = Array.isArray(tensor['shape']) ? tensor['shape'].map(Number) : []
-  return { ...name, type: String(tensor['dtype'] ?? 'float64'), required, shape }
+  return { ...name, type: textOf(tensor['dtype']) ?? 'float64', required, shape }
+}
+
+/** MLflow also has types of lists and of objects, which are dictionaries. */
+function textOf(type: unknown): string | undefined {
+  return typeof type === 'string' ? type : undefined
 }
 
 function parse(text: string): unknown {

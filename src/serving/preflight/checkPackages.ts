@@ -25,6 +25,10 @@ export function checkPackages(model: ServedModel, python: PythonView, requiremen
       mend: { kind: 'install-packages', message: t('Install them, or choose another interpreter.'), command: install(python, wanted) },
     }
   }
+  return checkVersions(python, important, missing)
+}
+
+function checkVersions(python: PythonView, important: readonly Requirement[], missing: readonly Requirement[]): PreflightCheck {
   if (important.length > 0) {
     const list = important
       .map(({ name, version }) => t('{0} {1} instead of {2}', name, python.packages.get(name) ?? '', version ?? ''))

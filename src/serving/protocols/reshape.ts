@@ -13,5 +13,5 @@ export function reshape(values: readonly unknown[], shape: readonly number[]): u
 
 /** All values, of however deep lists. */
 export function flatten(values: readonly unknown[]): unknown[] {
-  return values.some(Array.isArray) ? (values.flat(Number.POSITIVE_INFINITY) as unknown[]) : [...values]
+  return values.some(Array.isArray) ? values.flat<readonly unknown[], 20>(20) : [...values]
 }

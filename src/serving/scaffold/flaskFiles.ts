@@ -7,9 +7,32 @@ export interface FlaskParts {
 }
 
 export function flaskFiles({ file, features, requirements, python }: FlaskParts): Readonly<Record<string, string>> {
-  const names = `[${features.map(name => JSON.stringify(name)).join(', ')}]`
   return {
-    'app.py': `"""A small server for one model: POST /predict with one row as JSON, such as ${JSON.stringify(exampleOf(features)).replaceAll('"""', '')}."""
+    'app.py': appText(file, features),
+    'train.py': trainText(file),
+    'requirements.txt': `${[...requirements].join('\n')}\n`,
+    Dockerfile: `FROM python:${python}-slim
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY app.py .
+COPY build build
+ENV PORT=8080
+EXPOSE 8080
+USER 65534
+CMD ["sh", "-c", "exec gunicorn --bind 0.0.0.0:$PORT --workers 2 app:app"]
+`,
+    '.dockerignore': '*\n!app.py\n!requirements.txt\n!build\n',
+  }
+}
+
+function exampleOf(features: readonly string[]): object {
+  return Object.fromEntries(features.slice(0, 4).map(name => [name, 1]))
+}
+
+function appText(file: string, features: readonly string[]): string {
+  const names = `[${features.map(name => JSON.stringify(name)).join(', ')}]`
+  return `"""A small server for one model: POST /predict with one row as JSON, such as ${JSON.stringify(exampleOf(features)).replaceAll('"""', '')}."""
 import os
 
 import joblib
@@ -42,8 +65,11 @@ def health():
 
 if __name__ == "__main__":
     app.run(host=os.environ.get("HOST", "127.0.0.1"), port=int(os.environ.get("PORT", "5000")))
-`,
-    'train.py': `"""Trains the model and writes build/${file}. Put your own data and model here."""
+`
+}
+
+function trainText(file: string): string {
+  return `"""Trains the model and writes build/${file}. Put your own data and model here."""
 import os
 
 import joblib
@@ -61,23 +87,5 @@ def main():
 
 if __name__ == "__main__":
     main()
-`,
-    'requirements.txt': `${[...requirements].join('\n')}\n`,
-    Dockerfile: `FROM python:${python}-slim
-WORKDIR /app
-COPY requirements.txt .
-RUN pip install --no-cache-dir -r requirements.txt
-COPY app.py .
-COPY build build
-ENV PORT=8080
-EXPOSE 8080
-USER 65534
-CMD ["sh", "-c", "exec gunicorn --bind 0.0.0.0:$PORT --workers 2 app:app"]
-`,
-    '.dockerignore': '*\n!app.py\n!requirements.txt\n!build\n',
-  }
-}
-
-function exampleOf(features: readonly string[]): object {
-  return Object.fromEntries(features.slice(0, 4).map(name => [name, 1]))
+`
 }

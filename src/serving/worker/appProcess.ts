@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import type { AppCommand } from '../../protocol/serving.ts'
 import { recordsToTable } from '../protocols/readTable.ts'
@@ -10,23 +10,7 @@ const START = { most: 60_000, every: 100 }
 export async function openAppProcess(app: AppCommand, onLog: (line: string) => void): Promise<Scorer> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const [program = '', ...args] = app.command.map(part => part.replaceAll('{port}', String(port)))
-  const env = {
-    ...process.env,
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    FLASK_RUN_PORT: String(port),
-    FLASK_RUN_HOST: '127.0.0.1',
-    PYTHONUNBUFFERED: '1',
-  }
-  // A group of its own, so that what it started ends with it; it is told by its closed input when we are gone.
-  const child = spawn(program, args, {
-    cwd: app.folder,
-    env,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-  })
+  const child = startApp(app, port)
   let last = ''
   const tell = (chunk: Buffer) => {
     for (const line of chunk
@@ -62,6 +46,15 @@ export async function openAppProcess(app: AppCommand, onLog: (line: string) => v
       end()
     },
   }
+}
+
+/** In a group of its own, so that what it started ends with it. */
+function startApp(app: AppCommand, port: number): ChildProcessWithoutNullStreams {
+  const [program = '', ...args] = app.command.map(part => part.replaceAll('{port}', String(port)))
+  const place = { PORT: String(port), HOST: '127.0.0.1', FLASK_RUN_PORT: String(port), FLASK_RUN_HOST: '127.0.0.1' }
+  const env = { ...process.env, ...place, PYTHONUNBUFFERED: '1' }
+  const stdio: ['pipe', 'pipe', 'pipe'] = ['pipe', 'pipe', 'pipe']
+  return spawn(program, args, { cwd: app.folder, env, stdio, detached: process.platform !== 'win32', windowsHide: true })
 }
 
 /** Resolves when it answers anything at all, or its health path well. */

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import type * as onnx from 'onnxruntime-web'
 import type { InferenceSession, Tensor } from 'onnxruntime-web'
 import { type ModelFacts, type ScoreCall, ScoreError, type ScoreInput, type ScoreOutput } from './score.ts'
 
-type Runtime = typeof import('onnxruntime-web')
+type Runtime = typeof onnx
 type Field = { readonly name: string; readonly type: Tensor.Type; readonly shape: readonly (number | string)[] }
 
 export interface OnnxModel {
@@ -79,7 +80,7 @@ function byName(runtime: Runtime, inputs: readonly Field[], input: ScoreInput): 
 }
 
 function tensorOf(runtime: Runtime, { name, type, shape }: Field, rows: readonly unknown[]): Tensor {
-  const values = rows.some(Array.isArray) ? (rows.flat(Number.POSITIVE_INFINITY) as unknown[]) : [...rows]
+  const values = rows.some(Array.isArray) ? rows.flat<readonly unknown[], 20>(20) : [...rows]
   const width = rows.length === 0 ? 0 : values.length / rows.length
   const wanted = shape.slice(1)
   const size = wanted.reduce<number>((product, length) => product * (typeof length === 'number' && length > 0 ? length : 1), 1)

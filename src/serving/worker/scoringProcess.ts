@@ -23,65 +23,101 @@ type Message = {
 type Waiting = { resolve(output: ScoreOutput): void; reject(error: Error): void }
 
 /** Starts Python with the model; resolves when the model is loaded. Ends with this process, whatever ends it: its input closes. */
-export function openScoringProcess(options: ScoringProcessOptions): Promise<Scorer> {
-  const child = start(options)
-  const waiting: Waiting[] = []
-  let memory = 0
-  let last = ''
-  const onLine = lines(line => {
-    last = line.trim() === '' ? last : line
-    options.onLog(line)
-  })
-  child.stderr.on('data', onLine)
-  child.stdin.on('error', () => undefined)
-  return new Promise((resolve, reject) => {
-    const ended = new Promise<string>(done => {
+export async function openScoringProcess(options: ScoringProcessOptions): Promise<Scorer> {
+  const scoring = new ScoringProcess(options)
+  try {
+    return await scoring.load(options.load)
+  } catch (error) {
+    scoring.dispose()
+    throw error
+  }
+}
+
+class ScoringProcess implements Scorer {
+  facts: ModelFacts = { type: '', methods: [] }
+  readonly ended: Promise<string>
+  readonly #child: ChildProcessWithoutNullStreams
+  readonly #waiting: Waiting[] = []
+  readonly #onLog: (line: string) => void
+  #loading: { resolve(): void; reject(error: Error): void } | undefined
+  #memory = 0
+  /** What it said last tells why it ended. */
+  #last = ''
+
+  constructor(options: ScoringProcessOptions) {
+    this.#child = start(options)
+    this.#onLog = options.onLog
+    this.#child.stderr.on(
+      'data',
+      lines(line => this.#tell(line)),
+    )
+    this.#child.stdin.on('error', () => undefined)
+    this.#child.stdout.on(
+      'data',
+      readFrames(message => this.#take(message as Message)),
+    )
+    this.ended = new Promise(done => {
       const end = (why: string) => {
         const error = new ScoreError('gone', { message: why })
-        for (const each of waiting.splice(0)) each.reject(error)
-        reject(error)
+        for (const each of this.#waiting.splice(0)) each.reject(error)
+        this.#loading?.reject(error)
         done(why)
       }
-      child.on('error', error => end(error.message))
-      child.on('exit', (code, signal) => setImmediate(() => end(`${signal ?? `exit code ${code}`}${last === '' ? '' : `: ${last}`}`)))
+      this.#child.on('error', error => end(error.message))
+      this.#child.on('exit', (code, signal) =>
+        setImmediate(() => end(`${signal ?? `exit code ${code}`}${this.#last === '' ? '' : `: ${this.#last}`}`)),
+      )
     })
-    const take = (message: Message) => {
-      memory = message.memory ?? message.ready?.memory ?? memory
-      if (message.failed) {
-        const { type, message: said, stack } = message.failed
-        for (const line of stack.trimEnd().split('\n')) options.onLog(line)
-        return reject(new ScoreError('model', { type, message: `${type}: ${said}`, stack }))
-      }
-      if (message.ready) return resolve(toScorer(message.ready))
-      const asker = waiting.shift()
-      if (message.output) asker?.resolve(message.output)
-      else if (message.error) asker?.reject(new ScoreError(message.error.stage, message.error))
-    }
-    child.stdout.on(
-      'data',
-      readFrames(message => take(message as Message)),
-    )
-    child.stdin.write(formatFrame({ load: options.load }))
+  }
 
-    function toScorer(facts: ModelFacts): Scorer {
-      return {
-        pid: child.pid ?? 0,
-        facts,
-        memory: () => memory,
-        score: (call: ScoreCall) =>
-          new Promise((resolveCall, rejectCall) => {
-            if (child.exitCode !== null || child.signalCode !== null) return rejectCall(new ScoreError('gone', { message: last }))
-            waiting.push({ resolve: resolveCall, reject: rejectCall })
-            child.stdin.write(formatFrame(call))
-          }),
-        ended,
-        dispose: () => void child.kill('SIGKILL'),
-      }
+  get pid(): number {
+    return this.#child.pid ?? 0
+  }
+
+  readonly memory = () => this.#memory
+
+  async load(load: LoadSpec): Promise<Scorer> {
+    await new Promise<void>((resolve, reject) => {
+      this.#loading = { resolve, reject }
+      this.#child.stdin.write(formatFrame({ load }))
+    })
+    return this
+  }
+
+  score(call: ScoreCall): Promise<ScoreOutput> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null)
+      return Promise.reject(new ScoreError('gone', { message: this.#last }))
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject })
+      this.#child.stdin.write(formatFrame(call))
+    })
+  }
+
+  dispose(): void {
+    this.#child.kill('SIGKILL')
+  }
+
+  #tell(line: string): void {
+    if (line.trim() !== '') this.#last = line
+    this.#onLog(line)
+  }
+
+  #take(message: Message): void {
+    this.#memory = message.memory ?? message.ready?.memory ?? this.#memory
+    if (message.failed) return this.#failed(message.failed)
+    if (message.ready) {
+      this.facts = message.ready
+      return this.#loading?.resolve()
     }
-  }).catch((error: unknown) => {
-    child.kill('SIGKILL')
-    throw error
-  }) as Promise<Scorer>
+    const asker = this.#waiting.shift()
+    if (message.output) asker?.resolve(message.output)
+    else if (message.error) asker?.reject(new ScoreError(message.error.stage, message.error))
+  }
+
+  #failed({ type, message, stack }: Said): void {
+    for (const line of stack.trimEnd().split('\n')) this.#tell(line)
+    this.#loading?.reject(new ScoreError('model', { type, message: `${type}: ${message}`, stack }))
+  }
 }
 
 /** Of numbers' libraries one thread each: the processes share the cores, and rows are few. */

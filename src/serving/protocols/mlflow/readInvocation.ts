@@ -89,7 +89,7 @@ function split(value: unknown, dialect: Dialect): ScoreInput {
 function records(value: unknown, dialect: Dialect): ScoreInput {
   if (!Array.isArray(value)) throw unreadable(dialect, { old: NO_RECORDS, now: NO_RECORDS }, 'ValueError: not a list of records\n')
   if (value.every(isRecord)) return { form: 'frame', ...recordsToTable(value) }
-  return { form: 'frame', data: value.map(row => (Array.isArray(row) ? (row as unknown[]) : [row])) }
+  return { form: 'frame', data: value.map((row: unknown) => (Array.isArray(row) ? (row as unknown[]) : [row])) }
 }
 
 function newSplit(value: unknown): ScoreInput {
@@ -117,7 +117,7 @@ function frame(value: Record<string, unknown>, wrong: () => Error): ScoreInput {
   const data = value['data'] ?? []
   const columns = value['columns']
   if (!Array.isArray(data) || (columns !== undefined && columns !== null && !Array.isArray(columns))) throw wrong()
-  const rows = data.map(row => (Array.isArray(row) ? (row as unknown[]) : [row]))
+  const rows = data.map((row: unknown) => (Array.isArray(row) ? (row as unknown[]) : [row]))
   const width = Array.isArray(columns) ? columns.length : Math.max(0, ...rows.map(row => row.length))
   if (rows.some(row => row.length > width)) throw wrong()
   const filled = rows.map(row => (row.length === width ? row : [...row, ...Array<null>(width - row.length).fill(null)]))

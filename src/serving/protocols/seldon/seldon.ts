@@ -58,7 +58,7 @@ async function feedback(asked: Asked, { settings, ...desk }: Desk): Promise<Answ
   if (reward !== undefined && !Number.isFinite(typeof reward === 'string' && reward !== '' ? Number(reward) : reward))
     throw new SeldonError(
       'MICROSERVICE_BAD_DATA',
-      `Invalid JSON: Failed to parse reward field: Couldn't parse float: ${String(reward)} at Feedback.reward.`,
+      `Invalid JSON: Failed to parse reward field: Couldn't parse float: ${typeof reward === 'string' ? reward : JSON.stringify(reward)} at Feedback.reward.`,
     )
   settings.onFeedback(message)
   const data = isRecord(message['request']) ? '{"ndarray":[]}' : '{"tensor":{"shape":[0]}}'
