@@ -11,6 +11,7 @@ import type { MetricsHost, MetricsPage } from '../src/protocol/metricsPage.ts'
 import { standPage } from '../test/ui/panelHost.mts'
 import { openPanelStore, type PanelScale } from './panelStore.ts'
 import { median } from './peer.ts'
+import { metricsSurroundings } from '../test/webview/metricsSurroundings.ts'
 
 // npm run bench:panel: the Metrics page in a real browser, over a real database. What the store takes is told apart from the rest,
 // which is the page, its messages as JSON, and the browser; a page that has nothing but uPlot is the limit.
@@ -19,6 +20,7 @@ const SCALE: PanelScale = values.quick
   ? { runs: 1000, columns: 40, charted: 10, points: 10_000 }
   : { runs: 10_000, columns: 200, charted: 50, points: 100_000 }
 const ROUNDS = 5
+const CHART = `document.querySelector('line-chart')`
 const root = resolve(import.meta.dirname, '..')
 
 interface Result {
@@ -77,8 +79,7 @@ async function stand(page: Page) {
     return before
   }
   const subject = { source: 'store', experimentIds: ['0'], title: 'bench' }
-  const actions = { openRun: async () => undefined, save: async () => true }
-  const real = metricsHost({ engine: store.engine, subject, ready: async () => undefined, actions })
+  const real = metricsHost({ engine: store.engine, subject, ...metricsSurroundings() })
   const host = new Proxy(real, {
     get:
       (target, name: keyof MetricsHost) =>
@@ -149,8 +150,6 @@ async function measureTable(page: Page, spent: () => number): Promise<void> {
   add({ name: 'a frame while the table scrolls, worst', value: Math.max(...frames), unit: 'ms', goal: 50 })
 }
 
-const CHART = `document.querySelector('line-chart')`
-
 async function measureCharts(page: Page, spent: () => number): Promise<void> {
   spent()
   const chip = `[...document.querySelectorAll('header .chip')].find(one => one.textContent.trim() === 'Charts')`
@@ -216,7 +215,7 @@ async function measureLive(page: Page, theirs: MetricsPage): Promise<void> {
     const start = performance.now()
     for (const id of store.shown) store.log(id, next, 1)
     theirs.didChange()
-    await page.waitForFunction(`${last} >= ${next}`, undefined, { polling: 10 })
+    await timeOf(page, '', `${last} >= ${next}`)
     once.push(performance.now() - start)
     next++
   }
@@ -228,7 +227,7 @@ async function measureLive(page: Page, theirs: MetricsPage): Promise<void> {
     await page.waitForTimeout(Math.max(0, 100 - (performance.now() - start)))
   }
   const ended = performance.now()
-  await page.waitForFunction(`${last} >= ${next - 1}`, undefined, { polling: 10 })
+  await timeOf(page, '', `${last} >= ${next - 1}`)
   add({ name: `behind, after 3 s of ${SCALE.charted} runs at 10 points/s`, value: performance.now() - ended, unit: 'ms', goal: 1000 })
 }
 

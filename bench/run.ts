@@ -52,8 +52,19 @@ for (const measure of measures) {
       `${result.name.padEnd(40)} ${result.ours.toFixed(2)} ${measure.unit ?? 's'}  against ${result.limit.toFixed(2)} ${measure.unit ?? 's'} (${measure.against})  ratio ${result.ratio.toFixed(2)}, goal ${result.goal}  ${inMegabytes(result.peak)}`,
     )
 }
-if (values.json) console.log(JSON.stringify(results))
-if (!values.quick && values.only === undefined) writeFileSync(join(root, 'bench', 'results.md'), toTable(results))
+const isWhole = !values.quick && values.only === undefined
+// The run database and its server have figures of their own, in files of their own.
+const more = isWhole ? ['tracking.ts', 'trackingServer.ts'].map(runTracking) : []
+if (values.json) console.log(JSON.stringify([...results, ...more.flatMap(text => JSON.parse(text) as object[])]))
+else for (const text of more) console.log(text)
+if (isWhole) writeFileSync(join(root, 'bench', 'results.md'), toTable(results))
+
+function runTracking(script: string): string {
+  return execFileSync(process.execPath, [join(import.meta.dirname, script), ...(values.json ? ['--json'] : [])], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 2],
+  })
+}
 
 function runOnce(measure: Measure): Measured | undefined {
   const pair = measure.run(cli, values.quick ? QUICK : FULL)

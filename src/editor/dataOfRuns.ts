@@ -1,7 +1,8 @@
 import { relative, sep } from 'node:path'
 import { t } from '@vscode/l10n'
 import { failure } from '../base/failure.ts'
-import type { TargetView } from '../protocol/data.ts'
+import type { TargetView, VersionView } from '../protocol/data.ts'
+import type { DataVersion } from '../protocol/metricsPage.ts'
 import type { DataModel } from './data/dataModel.ts'
 import type { DataStage } from './data/dataStage.ts'
 import type { DataOfRun } from './tracking/runsStage.ts'
@@ -33,6 +34,11 @@ export function dataOfRuns(stage: DataStage): DataOfRun {
       const version = target && (await engine.versions(target.id)).find(each => each.oid === oid)
       return version && `v${version.number}`
     },
+    async versions(path) {
+      await data.load()
+      return versionsOf(stage, find(path))
+    },
+    compareVersions: async (path, oids) => compareSides(stage, await Promise.all(oids.map(oid => demand(path, oid)))),
     async open(path, oid) {
       const now = find(path)
       if (now?.oid === oid) return ui.execute('mlops.data.openData', now.id)
@@ -48,6 +54,21 @@ export function dataOfRuns(stage: DataStage): DataOfRun {
       await ui.execute('mlops.data.checkoutVersion', target.id, version.commit)
     },
   }
+}
+
+async function versionsOf({ engine }: DataStage, target: TargetView | undefined): Promise<DataVersion[] | undefined> {
+  return target && (await engine.versions(target.id)).map(({ oid, number, size }) => ({ oid, number, size }))
+}
+
+interface FoundVersion {
+  readonly target: TargetView
+  readonly version: VersionView
+}
+
+/** The older version stands on the left. */
+async function compareSides(stage: DataStage, found: readonly FoundVersion[]): Promise<void> {
+  const [before, after] = found.toSorted((a, b) => a.version.number - b.version.number)
+  if (before && after) await stage.showVersions(before.target, before.version.commit, after.version.commit)
 }
 
 /** The path of tracked data relative to the Git root (or to the project's, without Git), with `/`. */

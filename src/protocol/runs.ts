@@ -4,8 +4,10 @@
  * infinities are themselves. A run, an experiment or an artifact is named by its source and MLflow's own id.
  */
 import type { LongCall } from './progress.ts'
+import type { RunsSettings, ServerView } from './runsSettings.ts'
 
 export type { LongCall } from './progress.ts'
+export type { RemoteServer, RunsSettings, ServerView } from './runsSettings.ts'
 
 /** Where runs come from. Only the first two can be written to. */
 export type SourceKind = 'store' | 'remote' | 'database' | 'mlruns' | 'dvclive' | 'wandb' | 'tensorboard'
@@ -59,6 +61,23 @@ export interface RunBrief extends RunRef {
   /** Short commit, and the person, where the run tells. */
   readonly commit?: string | undefined
   readonly user?: string | undefined
+  /** Of the keys that were asked for. */
+  readonly tags?: Readonly<Record<string, string>> | undefined
+  readonly extremes?: Readonly<Record<string, Extremes>> | undefined
+  /** What it logged, or what was registered of it; only when asked for. */
+  readonly models?: readonly ModelBrief[] | undefined
+}
+
+/** The ends of a metric's history, without what is no number. */
+export interface Extremes {
+  readonly lowest: number
+  readonly highest: number
+}
+
+export interface ModelBrief {
+  readonly name: string
+  /** Of the registered model. */
+  readonly version?: string | undefined
 }
 
 /** What runs can be put into groups by: one param, one tag, or what every run has. */
@@ -102,6 +121,10 @@ export interface RunsAsk {
   readonly group?: { readonly by: GroupBy; readonly value: string | null } | undefined
   readonly metricKeys?: readonly string[] | undefined
   readonly paramKeys?: readonly string[] | undefined
+  readonly tagKeys?: readonly string[] | undefined
+  /** Metrics of which the lowest and the highest value of the whole history are wanted. */
+  readonly extremeKeys?: readonly string[] | undefined
+  readonly withModels?: boolean | undefined
   readonly offset: number
   readonly limit: number
 }
@@ -110,6 +133,41 @@ export interface RunsPage {
   readonly runs: readonly RunBrief[]
   /** How many match in all. */
   readonly total: number
+}
+
+/** Experiments of one source, and which of their runs. */
+export type RunPlace = Pick<RunsAsk, 'source' | 'experimentIds' | 'filter'>
+
+/** Runs of several places in one list. The order may also name `attributes.duration`. */
+export interface MixedAsk extends Omit<RunsAsk, 'source' | 'experimentIds' | 'filter' | 'parentId' | 'group'> {
+  readonly places: readonly RunPlace[]
+}
+
+export type SummaryBy = GroupBy | { readonly entity: 'attribute'; readonly key: 'source' }
+
+export interface SummariesAsk {
+  readonly places: readonly RunPlace[]
+  /** Runs of one group have the same value of each. */
+  readonly by: readonly SummaryBy[]
+  readonly metrics: readonly string[]
+}
+
+/** Runs that have the same values, and what their metrics come to. */
+export interface RunsSummary {
+  /** In the order of `by`; null: they have none. */
+  readonly values: readonly (string | null)[]
+  readonly runs: number
+  readonly running: number
+  readonly latest?: number | undefined
+  /** Of the runs' latest values; a metric that none of them has is left out. */
+  readonly metrics: Readonly<Record<string, MetricSummary>>
+}
+
+export interface MetricSummary extends Extremes {
+  readonly count: number
+  readonly mean: number
+  /** Of the sample; NaN for a single value. */
+  readonly deviation: number
 }
 
 export interface RunKeys {
@@ -169,39 +227,6 @@ export interface ArtifactView {
   readonly size?: number | undefined
 }
 
-export interface ServerView {
-  readonly state: 'stopped' | 'starting' | 'running' | 'failed'
-  readonly url?: string | undefined
-  readonly token?: string | undefined
-  /** Why it could not start, in one sentence. */
-  readonly problem?: string | undefined
-}
-
-export interface RunsSettings {
-  /** Folders that the person opened. */
-  readonly folders: readonly string[]
-  /** False in an untrusted workspace: stores are read only if they are there, nothing is written, no server starts. */
-  readonly trusted: boolean
-  /** The port to try first; 0 is any. */
-  readonly port: number
-  /** A database that a setting names; undefined: `mlflow.db` if there is one, else `.mlops/mlflow.db`. */
-  readonly store?: string | undefined
-  /** Run artifacts through the server (`mlflow-artifacts:`) instead of plain local paths. */
-  readonly proxyArtifacts: boolean
-  /** Note on runs that run here what processors, memory and GPUs do meanwhile. */
-  readonly systemMetrics: boolean
-  /** The workspace's token, which the editor keeps in its secret storage. */
-  readonly token: string
-  readonly remotes: readonly RemoteServer[]
-}
-
-export interface RemoteServer {
-  readonly url: string
-  readonly token?: string | undefined
-  readonly user?: string | undefined
-  readonly password?: string | undefined
-}
-
 export interface RunsChange {
   /** 'sources': the list of sources; 'experiments': one source's; 'runs': some runs of one source; 'server': its state. */
   readonly what: 'sources' | 'experiments' | 'runs' | 'server'
@@ -248,6 +273,10 @@ export interface RunsEngine {
   run(ref: RunRef): Promise<RunView>
   /** The groups that runs fall into, that of the newest run first. */
   groups(ask: GroupsAsk): Promise<RunsGroup[]>
+  /** Runs of several places, merged in one order. */
+  runsIn(ask: MixedAsk): Promise<RunsPage>
+  /** Groups by several values at once with figures of many metrics, the largest first. */
+  summaries(ask: SummariesAsk): Promise<RunsSummary[]>
   /** Keys that runs of these experiments have, most used first. */
   keys(source: string, experimentIds: readonly string[]): Promise<RunKeys>
   /** A metric's history, or a part of it, in order of step: bucketed so that every minimum and maximum stays. */

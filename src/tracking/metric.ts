@@ -11,15 +11,3 @@ export interface Metric {
   readonly dataset_digest?: string | undefined
   readonly run_id?: string | undefined
 }
-
-/** A stretch of a metric, for a chart that has fewer pixels than the metric has points. */
-export interface MetricBucket {
-  /** Lowest and highest step (or timestamp, as asked) of its points. */
-  readonly from: number
-  readonly to: number
-  readonly count: number
-  /** Of values that are numbers; absent when the bucket holds only NaN. */
-  readonly min?: number | undefined
-  readonly max?: number | undefined
-  readonly nan_count: number
-}

@@ -92,8 +92,8 @@ suite('what is done with runs', () => {
     await host.run('data.track', vscode.Uri.file(host.path('groups/a.csv')))
     await host.settled('groups/a.csv', ({ state }) => state === 'unchanged')
     host.commit('data to group by')
-    await client.train({ experiment: 'versions', name: 'seer', status: 'FINISHED' })
-    const node = await runRow('versions', 'seer')
+    await client.train({ experiment: 'versions', name: 'onlooker', status: 'FINISHED' })
+    const node = await runRow('versions', 'onlooker')
     await soon(async () => ((await host.started.runsEngine.run(node.run)).data.length > 0 ? true : undefined), 'no data is noted')
     host.answer({ pick: 'Version of groups/a.csv' })
     await host.run('runs.group')
@@ -156,7 +156,7 @@ suite('what is done with runs', () => {
   })
 
   test('all data that a run saw is checked out after a preview', async () => {
-    const node = await runRow('versions', 'seer')
+    const node = await runRow('versions', 'onlooker')
     host.write('groups/a.csv', '2')
     await host.run('data.trackNew', (await host.settled('groups/a.csv', ({ state }) => state === 'modified')).id)
     await host.settled('groups/a.csv', ({ state }) => state === 'unchanged')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
 import { metricsHost } from '../../src/editor/tracking/metricsHost.ts'
 import type { RunsNode } from '../../src/editor/tracking/runNode.ts'
+import { metricsSurroundings } from '../webview/metricsSurroundings.ts'
 import { type Host, openHost, until } from './host.ts'
 import { trackingClient } from './trackingClient.ts'
 
@@ -82,8 +83,7 @@ suite('show metrics', () => {
     const page = metricsHost({
       engine: host.started.runsEngine,
       subject: { source, experimentIds: [id], title: name },
-      ready: () => Promise.resolve(),
-      actions: { openRun: async () => undefined, save: async () => false },
+      ...metricsSurroundings(),
     })
     const rows = async () => (await page.rows({ filter: '', orderBy: [], offset: 0, limit: 10, metrics: ['rmse'], params: ['alpha'] })).rows
     const [first] = await rows()

@@ -41,11 +41,11 @@ test('the figures on screen are those of the store, sorted as asked', async ({ p
 
 test('a filter narrows, says what it cannot read, and is taken back', async ({ page, stand }) => {
   await stand(trainingStory(412))
-  const box = page.getByRole('textbox', { name: 'Filter runs' })
+  const box = page.getByRole('combobox', { name: 'Filter runs' })
   await box.fill("params.solver = 'cd' AND tags.team = 'lab'")
   await box.press('Enter')
   const wanted = trainingStory(412).runs.filter(({ record }) => record.params['solver'] === 'cd' && record.tags['team'] === 'lab').length
-  await expect(page.locator('footer')).toContainText(`${wanted} of 412 runs`)
+  await expect(page.locator('footer')).toContainText(`${wanted} shown, 412 in all`)
   await box.fill('metrics.rmse <')
   await box.press('Enter')
   await expect(page.locator('#filter-problem')).not.toBeEmpty()
@@ -62,11 +62,14 @@ test('runs are selected with mouse and keyboard, and compared', async ({ page, s
   await row(page, /soft-ray-21/).click()
   await expect(page.locator('footer')).toContainText('5 selected')
   await page.getByRole('grid').focus()
+  await page.keyboard.press('Home')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press(' ')
   await expect(row(page, /calm-owl-3/)).toHaveAttribute('aria-selected', 'false')
   await page.keyboard.press('Enter')
-  expect(asked).toEqual(['openRun run00001'])
+  await page.getByRole('button', { name: 'Show in the Runs View' }).click()
+  expect(asked).toEqual(['show run00001'])
+  await page.getByRole('button', { name: 'Back to the Table' }).click()
   await page.getByRole('button', { name: 'Compare 4' }).click()
   const table = page.getByRole('table')
   await expect(table.getByRole('row', { name: /^alpha/ })).toContainText('0.001')
@@ -87,7 +90,8 @@ test('ten thousand runs scroll to the last, a column of a thousand is chosen, an
   await page.getByRole('checkbox', { name: 'm17', exact: true }).check()
   await page.keyboard.press('Escape')
   await expect(heads(page).getByText('m17', { exact: true })).toBeAttached()
-  await page.getByRole('button', { name: 'Save as CSV…' }).click()
+  await page.getByRole('button', { name: 'Export…' }).click()
+  await page.getByRole('menuitem', { name: 'Save as CSV…' }).click()
   await expect.poll(() => saved[0]?.text.split('\r\n').length).toBe(10_002)
 })
 
@@ -118,7 +122,7 @@ test('of a thousand columns only those in sight are in the document, and the hea
   const story = trainingStory(200, { points: 2, wide: 1000 })
   await stand(story)
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('button', { name: 'All', exact: true }).first().click()
+  await page.getByRole('button', { name: 'All of Metrics', exact: true }).click()
   await page.keyboard.press('Escape')
   const grid = page.getByRole('grid')
   await expect(grid).toHaveAttribute('aria-colcount', '1009')
@@ -251,6 +255,6 @@ test('figures stand below their heads, however long the name of a run is', async
 
 test('a single run is counted as one', async ({ page, stand }) => {
   await stand(trainingStory(1))
-  await expect(page.locator('footer')).toHaveText('1 selected · 1 run')
+  await expect(page.locator('footer').getByRole('status')).toHaveText('1 selected · 1 run')
   await expect(page.locator('header')).toContainText('1 run ·')
 })

@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type Page, test as base } from '@playwright/test'
 import { metricsHost } from '../../src/editor/tracking/metricsHost.ts'
-import type { MetricsPage } from '../../src/protocol/metricsPage.ts'
+import type { DataVersion, MetricsPage } from '../../src/protocol/metricsPage.ts'
+import { metricsSurroundings } from '../webview/metricsSurroundings.ts'
 import { runsDouble, type RunsStory } from '../webview/runsDouble.ts'
 import { type PanelSetting, standPage } from './panelHost.mts'
 
@@ -16,7 +17,14 @@ interface Stood {
   readonly theirs: MetricsPage
 }
 
-type Stand = (story: RunsStory, more?: Partial<PanelSetting>) => Promise<Stood>
+interface Setting extends Partial<PanelSetting> {
+  /** Versions of tracked data, by path. */
+  readonly versions?: Readonly<Record<string, readonly DataVersion[]>>
+  /** Runs of other sources in the same table. */
+  readonly also?: readonly RunsStory[]
+}
+
+type Stand = (story: RunsStory, more?: Setting) => Promise<Stood>
 
 /** The Metrics page over the real host and a real source of runs in memory. Every test ends with no fault of the page. */
 export const test = base.extend<{ stand: Stand }>({
@@ -24,22 +32,19 @@ export const test = base.extend<{ stand: Stand }>({
   stand: async ({ page }, use) => {
     const faults: string[][] = []
     await use(async (story, more = {}) => {
-      const asked: string[] = []
-      const saved: Stood['saved'] = []
-      const subject = { source: story.source, experimentIds: [story.experiment], title: story.experiment }
-      const host = metricsHost({
-        engine: runsDouble(story),
-        subject,
-        ready: () => Promise.resolve(),
-        actions: {
-          openRun: async runId => void asked.push(`openRun ${runId}`),
-          save: async (name, content) =>
-            saved.push(typeof content === 'string' ? { name, text: content } : { name, text: '', bytes: content }) > 0,
-        },
-      })
-      const stood = await standPage<MetricsPage>(page, { page: 'metrics', subject, host, blobs: true, ...more })
+      const { versions, also = [], ...setting } = more
+      const subject = {
+        source: story.source,
+        experimentIds: [story.experiment],
+        title: story.experiment,
+        ...(also.length > 0 && { also: also.map(({ source, experiment }) => ({ source, experimentIds: [experiment] })) }),
+      }
+      const around = metricsSurroundings(versions)
+      const host = metricsHost({ engine: runsDouble(story, ...also), subject, ...around })
+      const stood = await standPage<MetricsPage>(page, { page: 'metrics', subject, host, blobs: true, ...setting })
       faults.push(stood.faults)
-      return { asked, saved, theirs: stood.theirs }
+      around.preferences.onDidChange(() => stood.theirs.didChange())
+      return { asked: around.done, saved: around.saved, theirs: stood.theirs }
     })
     expect(faults.flat()).toEqual([])
   },

@@ -1,4 +1,6 @@
 import type { MetricPoint, RunsEngine } from '../../src/protocol/runs.ts'
+import { mergeRuns } from '../../src/tracking/sources/mergeRuns.ts'
+import { summarizeRuns } from '../../src/tracking/sources/summarizeRuns.ts'
 import { latestOf } from '../../src/tracking/sources/latestOf.ts'
 import { RecordSource } from '../../src/tracking/sources/recordSource.ts'
 import type { RunRecord } from '../../src/tracking/sources/runRecord.ts'
@@ -6,6 +8,8 @@ import type { RunRecord } from '../../src/tracking/sources/runRecord.ts'
 /** Runs of one experiment in memory. */
 export interface RunsStory {
   readonly source: string
+  /** As a person calls the source. */
+  readonly label?: string
   readonly experiment: string
   readonly runs: readonly StoryRun[]
   /** The folder of a run's artifacts; without it no run has any. */
@@ -17,24 +21,25 @@ export interface StoryRun {
   readonly curves: Readonly<Record<string, readonly MetricPoint[]>>
 }
 
-/** The part of the tracking engine that the Metrics page asks, over a real source; any other call is a fault of the test. */
-export function runsDouble({ source, experiment, runs, artifactRoot }: RunsStory): RunsEngine {
-  const real = new RecordSource({
-    view: { id: source, kind: 'mlruns', label: 'local store', location: '/work/mlruns', writable: false },
-    experiments: async () => [{ id: experiment, name: experiment, lifecycleStage: 'active' }],
-    records: async () => runs.map(({ record }) => record),
-    points: async (run, key) => runs.find(({ record }) => record === run)?.curves[key] ?? [],
-    artifactRoot: async ({ runId }) => artifactRoot?.(runId),
-  })
+/** The part of the tracking engine that the Metrics page asks, over real sources; any other call is a fault of the test. */
+export function runsDouble(...stories: readonly RunsStory[]): RunsEngine {
+  const sources = new Map(stories.map(story => [story.source, sourceOf(story)]))
+  const of = (id: string) => {
+    const found = sources.get(id)
+    if (!found) throw new Error(`the page asked for the source ${id}, which this story does not have`)
+    return found
+  }
   const known: Partial<RunsEngine> = {
-    sources: async () => [real.view()],
-    experiments: () => real.experiments(),
-    runs: ask => real.runs(ask),
-    run: ref => real.run(ref.runId),
-    keys: (_, ids) => real.keys(ids),
-    history: (ref, key, part) => real.history(ref.runId, key, part),
-    artifacts: (ref, path) => real.artifacts(ref.runId, path),
-    artifactFile: (ref, path, call) => real.artifactFile(ref.runId, path, call),
+    sources: async () => [...sources.values()].map(source => source.view()),
+    experiments: source => of(source).experiments(),
+    runs: ask => of(ask.source).runs(ask),
+    run: ref => of(ref.source).run(ref.runId),
+    runsIn: ask => mergeRuns(of, ask),
+    summaries: ask => summarizeRuns(of, ask),
+    keys: (source, ids) => of(source).keys(ids),
+    history: (ref, key, part) => of(ref.source).history(ref.runId, key, part),
+    artifacts: (ref, path) => of(ref.source).artifacts(ref.runId, path),
+    artifactFile: (ref, path, call) => of(ref.source).artifactFile(ref.runId, path, call),
   }
   return new Proxy({} as RunsEngine, {
     get(_, method: keyof RunsEngine) {
@@ -42,6 +47,16 @@ export function runsDouble({ source, experiment, runs, artifactRoot }: RunsStory
       if (!found) throw new Error(`the page asked for ${method}, which this story does not know`)
       return found
     },
+  })
+}
+
+function sourceOf({ source, label = 'local store', experiment, runs, artifactRoot }: RunsStory): RecordSource {
+  return new RecordSource({
+    view: { id: source, kind: 'mlruns', label, location: '/work/mlruns', writable: false },
+    experiments: async () => [{ id: experiment, name: experiment, lifecycleStage: 'active' }],
+    records: async () => runs.map(({ record }) => record),
+    points: async (run, key) => runs.find(({ record }) => record === run)?.curves[key] ?? [],
+    artifactRoot: async ({ runId }) => artifactRoot?.(runId),
   })
 }
 

@@ -1,8 +1,8 @@
 import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
 import { type ChartArrangement, freshCharts, parseCharts } from './charts/chartArrangement.ts'
-import { goodDirection } from './goodDirection.ts'
+import { type Column, columnId, parseColumn } from './table/columns.ts'
 
-export const modes = ['both', 'table', 'charts', 'compare', 'parallel'] as const
+export const modes = ['both', 'table', 'charts', 'compare', 'parallel', 'run'] as const
 export type Mode = (typeof modes)[number]
 
 /** How a person has arranged the page: kept over reloads and restarts. */
@@ -11,11 +11,23 @@ export interface Arrangement extends ChartArrangement {
   readonly filter: string
   /** Clauses of `order_by`, the first counts most. */
   readonly orderBy: readonly string[]
-  /** Shown columns. */
-  readonly metrics: readonly string[]
-  readonly params: readonly string[]
+  /** Shown columns by `columnId`, in their order. */
+  readonly columns: readonly string[]
+  /** Those of them that stay at the left. */
+  readonly pinned: readonly string[]
+  /** Pixels of columns that a person has resized; of the runs' names by ''. */
+  readonly widths: Readonly<Record<string, number>>
+  /** Columns by which runs are put together. */
+  readonly rowGroups: readonly string[]
+  readonly onlyStarred: boolean
+  readonly withHidden: boolean
   readonly selected: readonly string[]
-  /** In the comparison. */
+  /** Numbers of colours that a person gave to runs. */
+  readonly colours: Readonly<Record<string, number>>
+  /** The run whose page is shown. */
+  readonly run: string
+  /** In the comparison: what the others are measured against; '' is the first. */
+  readonly baseline: string
   readonly onlyDifferences: boolean
   /** In the table. */
   readonly onlyDiffering: boolean
@@ -24,16 +36,30 @@ export interface Arrangement extends ChartArrangement {
 const SHOWN = 6
 
 /** What a page shows that nobody arranged yet: the most used columns, and the best or the newest runs. */
-export function freshArrangement({ metrics, params }: MetricsOverview): Arrangement {
+export function freshArrangement({ metrics, params, data, places }: MetricsOverview): Arrangement {
   const measured = metrics.filter(key => !key.startsWith('system/'))
   const shown = measured.length > 0 ? measured : metrics
+  const columns: readonly Column[] = [
+    { kind: 'attribute', key: 'start_time' },
+    ...(Object.keys(places).length > 1 ? [{ kind: 'attribute', key: 'source' } as const] : []),
+    ...shown.slice(0, SHOWN).map(key => ({ kind: 'metric', key }) as const),
+    ...params.slice(0, SHOWN).map(key => ({ kind: 'param', key }) as const),
+    ...data.slice(0, 2).map(key => ({ kind: 'data', key }) as const),
+  ]
   return {
     mode: 'both',
     filter: '',
     orderBy: [],
-    metrics: shown.slice(0, SHOWN),
-    params: params.slice(0, SHOWN),
+    columns: columns.map(columnId),
+    pinned: [],
+    widths: {},
+    rowGroups: [],
+    onlyStarred: false,
+    withHidden: false,
     selected: [],
+    colours: {},
+    run: '',
+    baseline: '',
     onlyDifferences: true,
     onlyDiffering: false,
     ...freshCharts(metrics),
@@ -45,43 +71,30 @@ export function parseArrangement(raw: unknown, fresh: Arrangement): Arrangement 
   const kept = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Record<keyof Arrangement, unknown>>
   const texts = (value: unknown, other: readonly string[]) =>
     Array.isArray(value) && value.every(one => typeof one === 'string') ? (value as readonly string[]) : other
+  const text = (value: unknown, other: string) => (typeof value === 'string' ? value : other)
   const flag = (value: unknown, other: boolean) => (typeof value === 'boolean' ? value : other)
+  const known = (ids: readonly string[]) => [...new Set(ids)].filter(id => parseColumn(id))
   return {
     mode: modes.find(mode => mode === kept.mode) ?? fresh.mode,
-    filter: typeof kept.filter === 'string' ? kept.filter : fresh.filter,
+    filter: text(kept.filter, fresh.filter),
     orderBy: texts(kept.orderBy, fresh.orderBy),
-    metrics: texts(kept.metrics, fresh.metrics),
-    params: texts(kept.params, fresh.params),
+    columns: known(texts(kept.columns, fresh.columns)),
+    pinned: known(texts(kept.pinned, fresh.pinned)),
+    widths: numbers(kept.widths, { from: 20, to: 2000 }),
+    rowGroups: known(texts(kept.rowGroups, fresh.rowGroups)),
+    onlyStarred: flag(kept.onlyStarred, fresh.onlyStarred),
+    withHidden: flag(kept.withHidden, fresh.withHidden),
     selected: texts(kept.selected, fresh.selected),
+    colours: numbers(kept.colours, { from: 0, to: 11 }),
+    run: text(kept.run, fresh.run),
+    baseline: text(kept.baseline, fresh.baseline),
     onlyDifferences: flag(kept.onlyDifferences, fresh.onlyDifferences),
     onlyDiffering: flag(kept.onlyDiffering, fresh.onlyDiffering),
     ...parseCharts(kept, fresh),
   }
 }
 
-/** One clause for a column; a key of any characters goes in backticks. */
-export function clauseOf(column: Column, way: 'ASC' | 'DESC'): string {
-  if (column.kind === 'attribute') return `attributes.${column.key} ${way}`
-  return `${column.kind === 'metric' ? 'metrics' : 'params'}.\`${column.key}\` ${way}`
-}
-
-export interface Column {
-  readonly kind: 'attribute' | 'metric' | 'param'
-  readonly key: string
-}
-
-/** Which way a column is ordered by now; undefined when it is not. */
-export function wayOf(orderBy: readonly string[], column: Column): 'ASC' | 'DESC' | undefined {
-  return (['ASC', 'DESC'] as const).find(way => orderBy.includes(clauseOf(column, way)))
-}
-
-/** The order after a click on a column: its good end first, then the other, then none. With `add` the other columns stay. */
-export function nextOrder(orderBy: readonly string[], column: Column, add: boolean): readonly string[] {
-  const first = column.kind === 'metric' ? (goodDirection(column.key) ?? 'DESC') : column.key === 'start_time' ? 'DESC' : 'ASC'
-  const second = first === 'ASC' ? 'DESC' : 'ASC'
-  const now = wayOf(orderBy, column)
-  const next = now === undefined ? [clauseOf(column, first)] : now === first ? [clauseOf(column, second)] : []
-  if (!add) return next
-  const others = orderBy.filter(clause => clause !== clauseOf(column, 'ASC') && clause !== clauseOf(column, 'DESC'))
-  return [...others, ...next]
+function numbers(raw: unknown, { from, to }: { readonly from: number; readonly to: number }): Record<string, number> {
+  const entries = typeof raw === 'object' && raw !== null ? Object.entries(raw) : []
+  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'number' && value >= from && value <= to))
 }

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit'
 import type { MetricsOverview } from '../../src/protocol/metricsPage.ts'
 import type { Mode } from './arrangement.ts'
 import { countRuns } from './countRuns.ts'
+import { openMenu } from './menu/openMenu.ts'
 import type { View } from './view.ts'
 
 /** What, how much, from where, whether it moves; and how to look at it. */
@@ -25,7 +26,8 @@ function facts(view: View, { total, place, running }: MetricsOverview): Template
   }`
 }
 
-function modeChips({ store }: View): TemplateResult {
+function modeChips(view: View): TemplateResult {
+  const { store } = view
   const selected = store.arrangement?.selected.length ?? 0
   const labels: readonly (readonly [Mode, string])[] = [
     ['both', t('Table + charts')],
@@ -41,5 +43,26 @@ function modeChips({ store }: View): TemplateResult {
           ${label}
         </button>`,
     )}
+    <button class="icon" aria-haspopup="menu" title=${t('More')} aria-label=${t('More')} @click=${(event: MouseEvent) => more(view, event.currentTarget as HTMLElement)}>
+      <span class="codicon codicon-ellipsis" aria-hidden="true"></span>
+    </button>
   </div>`
+}
+
+function more({ store }: View, from: HTMLElement): void {
+  const { right, bottom } = from.getBoundingClientRect()
+  const { host } = store
+  openMenu(store, {
+    label: t('More'),
+    x: right - 220,
+    y: bottom + 2,
+    from,
+    parts: [
+      [
+        { label: t('Add Runs of Another Experiment…'), icon: 'add', act: () => void store.tell(host.addExperiments()) },
+        { label: t('Open Another Page of These Runs'), icon: 'split-horizontal', act: () => void store.tell(host.openAnother()) },
+      ],
+      [{ label: t('Refresh'), icon: 'refresh', act: () => void store.refresh() }],
+    ],
+  })
 }

@@ -1,52 +1,53 @@
-import type { MetricsHost, MetricsOverview, RunFacts, RunRow } from '../../src/protocol/metricsPage.ts'
+import type { DataVersion, MetricsHost, MetricsOverview, RunRow, SavedView } from '../../src/protocol/metricsPage.ts'
 import { type Loaded, load } from '../shared/load.ts'
-import { type Arrangement, type Column, freshArrangement, parseArrangement } from './arrangement.ts'
+import { type Arrangement, freshArrangement, parseArrangement } from './arrangement.ts'
 import { ChartStore } from './charts/chartStore.ts'
-import { RowPages } from './table/rowPages.ts'
+import { CompareStore } from './compare/compareStore.ts'
+import type { OpenMenu } from './menu/menu.ts'
+import { RunStore } from './run/runStore.ts'
 import { SeriesColours } from './seriesColours.ts'
-import { toCsv } from './table/toCsv.ts'
+import { TableStore } from './table/tableStore.ts'
 
 /** Selected without being asked, so that the first look is not an empty chart. */
 const FIRST_LOOK = 4
 /** More lines cannot be told apart. */
-const MOST_SELECTED = 50
-/** Rows that are exported. */
-const MOST_ROWS = 10_000
+const MOST_LINES = 50
+/** More are not acted on at once. */
+const MOST_SELECTED = 1000
+/** What of an arrangement changes which rows there are, or what they hold. */
+const LISTED: readonly (keyof Arrangement)[] = ['filter', 'brushFilter', 'orderBy', 'columns', 'rowGroups', 'onlyStarred', 'withHidden']
 
 /** What the Metrics page shows, and no truth of its own: everything is asked of the host again when the host says that it changed. */
 export class MetricsStore {
+  readonly host: MetricsHost
   overview: Loaded<MetricsOverview> | undefined
   arrangement: Arrangement | undefined
   readonly colours = new SeriesColours([])
-  readonly pages: RowPages
-  /** Why the filter cannot be read, or the rows not be had. */
-  problem: string | undefined
+  readonly table: TableStore
   readonly charts: ChartStore
-  facts: readonly RunFacts[] = []
+  readonly compared: CompareStore
+  readonly run: RunStore
+  views: readonly SavedView[] = []
+  dataVersions: Readonly<Record<string, readonly DataVersion[]>> = {}
+  menu: OpenMenu | undefined
   notice: string | undefined
-  readonly #names = new Map<string, string>()
-  readonly #rowsRead = new Map<string, RunRow>()
-  readonly #differs = new Map<string, boolean>()
-  readonly #best = new Map<string, number | undefined>()
-  readonly #host: MetricsHost
+  /** When all of it was read last. */
+  readAt = 0
   readonly #kept: unknown
   readonly #show: () => void
-  #questions = 0
   #isOld = false
   #reading: Promise<void> | undefined
   #total = Number.POSITIVE_INFINITY
 
   /** `kept` is an arrangement of before, of any shape; `show` is called whenever something here changed. */
   constructor(host: MetricsHost, kept: unknown, show: () => void) {
-    this.#host = host
+    this.host = host
     this.#kept = kept
-    this.#show = () => {
-      this.#best.clear()
-      this.#differs.clear()
-      show()
-    }
-    this.pages = new RowPages((offset, limit) => this.#rows(offset, limit), this.#show)
-    this.charts = new ChartStore(host, this, this.#show)
+    this.#show = show
+    this.table = new TableStore(host, this, show)
+    this.charts = new ChartStore(host, this, show)
+    this.compared = new CompareStore(host, this.table, show)
+    this.run = new RunStore(host, show)
   }
 
   /**
@@ -67,93 +68,100 @@ export class MetricsStore {
   }
 
   async #read(): Promise<void> {
-    const overview = await load(this.#host.overview())
+    const overview = await load(this.host.overview())
     this.overview = overview
     if ('value' in overview) {
-      this.arrangement ??= parseArrangement(this.#kept, freshArrangement(overview.value))
-      await this.#list()
+      await this.#begin(overview.value)
+      await this.table.list()
       await this.#deselectGone(overview.value.total)
-      if (this.arrangement.selected.length === 0 && this.#kept === undefined) this.#selectFirst()
-      this.colours.follow(this.arrangement.selected)
-      await Promise.all([this.charts.refresh(), this.#compare()])
+      if (this.arrangement?.selected.length === 0 && this.#kept === undefined) this.#selectFirst()
+      this.#colour()
+      this.readAt = Date.now()
+      await Promise.all([this.charts.refresh(), this.#look()])
+      void this.#nameVersions()
     }
     this.#show()
+  }
+
+  /** The arrangement of before, else the person's default view, else a fresh one. */
+  async #begin(overview: MetricsOverview): Promise<void> {
+    if (this.arrangement) return
+    const views = await load(this.host.views())
+    if ('value' in views) this.views = views.value
+    const byDefault = this.views.find(({ isDefault }) => isDefault)?.arrangement
+    this.arrangement = parseArrangement(this.#kept ?? byDefault, freshArrangement(overview))
   }
 
   /** Changes what is shown, and asks for what that needs. */
   arrange(part: Partial<Arrangement>): void {
     if (!this.arrangement) return
     this.arrangement = { ...this.arrangement, ...part }
-    this.colours.follow(this.arrangement.selected)
+    if ('filter' in part || 'rowGroups' in part) this.table.cursor.moveTo(0, this.table.cursor.column)
+    this.#colour()
     this.#show()
-    const isListed = 'filter' in part || 'brushFilter' in part || 'orderBy' in part || 'metrics' in part || 'params' in part
-    if (isListed) void this.#list()
-    if ('selected' in part || 'mode' in part) void this.#compare()
+    if (LISTED.some(key => key in part)) void this.table.list()
+    if ('selected' in part || 'mode' in part || 'run' in part) void this.#look()
     this.charts.arranged(part)
+  }
+
+  /** Puts runs among the selected ones, or takes them out. */
+  select(runIds: readonly string[], on: boolean): void {
+    const others = (this.arrangement?.selected ?? []).filter(id => !runIds.includes(id))
+    this.arrange({ selected: on ? [...others, ...runIds].slice(-MOST_SELECTED) : others })
+  }
+
+  isSelected(runId: string): boolean {
+    return this.arrangement?.selected.includes(runId) ?? false
   }
 
   /** Selects a run or takes it back; to be handed on. */
   readonly choose = (runId: string): void => this.toggle(runId)
 
   toggle(runId: string): void {
-    const selected = this.arrangement?.selected ?? []
-    const others = selected.filter(id => id !== runId)
-    if (others.length < selected.length) this.arrange({ selected: others })
-    else this.arrange({ selected: [...others, runId].slice(-MOST_SELECTED) })
+    this.select([runId], !this.isSelected(runId))
   }
 
   rowOf(runId: string): RunRow | undefined {
-    return this.#rowsRead.get(runId)
+    return this.table.rowOf(runId)
   }
 
   nameOf(runId: string): string {
-    return this.#names.get(runId) ?? runId.slice(0, 8)
+    return this.table.nameOf(runId)
   }
 
-  /** The best value of a metric among the rows that are known; undefined when all are alike. */
-  bestOf(key: string, way: 'ASC' | 'DESC'): number | undefined {
-    if (!this.#best.has(key)) this.#best.set(key, this.#findBest(key, way))
-    return this.#best.get(key)
-  }
-
-  /** Whether the rows that are known have more than one value in a column; having none is a value. */
-  differs({ kind, key }: Column): boolean {
-    const id = `${kind} ${key}`
-    const rows = this.pages.known()
-    const valueOf = (row: RunRow | undefined) => (kind === 'metric' ? row?.metrics[key] : row?.params[key])
-    const known = this.#differs.get(id) ?? (rows.length < 2 || rows.some(row => valueOf(row) !== valueOf(rows[0])))
-    this.#differs.set(id, known)
-    return known
-  }
-
-  #findBest(key: string, way: 'ASC' | 'DESC'): number | undefined {
-    const values = this.pages.known().flatMap(({ metrics }) => (typeof metrics[key] === 'number' ? metrics[key] : []))
-    if (values.length < 2) return undefined
-    const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
-    return low === high ? undefined : way === 'ASC' ? low : high
+  /** How a person calls a source. */
+  placeName(source: string): string {
+    return (this.overview && 'value' in this.overview && this.overview.value.places[source]) || source
   }
 
   /** Lets the person save a text, or bytes in Base64, under a name. */
   async saveFile(name: string, content: { readonly text: string } | { readonly bytes: string }): Promise<void> {
-    await this.#tell('text' in content ? this.#host.save(name, content.text) : this.#host.saveBytes(name, content.bytes))
+    await this.tell('text' in content ? this.host.save(name, content.text) : this.host.saveBytes(name, content.bytes))
   }
 
   openRun(runId: string): void {
-    void this.#tell(this.#host.openRun(runId))
+    this.arrange({ mode: 'run', run: runId })
   }
 
-  /** Everything that matches the filter, in the order and with the columns of the table. */
-  async exportCsv(title: string): Promise<void> {
-    const { arrangement } = this
-    if (!arrangement) return
-    const answer = await load(this.#rows(0, MOST_ROWS))
-    if ('value' in answer) await this.#tell(this.#host.save(`${title}.csv`, toCsv(answer.value.rows, arrangement)))
-    else this.notice = answer.sentence
+  /** Has the editor do something; what went wrong is said in the header. */
+  async tell<T>(asked: Promise<T>): Promise<T | undefined> {
+    const done = await load(asked)
+    this.notice = 'sentence' in done && !done.isCancelled ? done.sentence : undefined
+    this.#show()
+    return 'value' in done ? done.value : undefined
+  }
+
+  /** Draws again: something that is of this page alone changed. */
+  redraw(): void {
     this.#show()
   }
 
+  #colour(): void {
+    if (this.arrangement) this.colours.follow(this.arrangement.selected.slice(0, MOST_LINES), this.arrangement.colours)
+  }
+
   #selectFirst(): void {
-    const first = Array.from({ length: FIRST_LOOK }, (_, index) => this.pages.at(index)?.id)
+    const first = Array.from({ length: FIRST_LOOK }, (_, index) => this.table.pages.at(index)?.id)
     if (this.arrangement) this.arrangement = { ...this.arrangement, selected: first.filter(id => id !== undefined) }
   }
 
@@ -163,43 +171,24 @@ export class MetricsStore {
     this.#total = total
     const selected = this.arrangement?.selected ?? []
     if (!isFewer || selected.length === 0) return
-    const found = await load(this.#host.facts(selected))
+    const found = await load(this.host.facts(selected))
     if (!this.arrangement || !('value' in found)) return
     const there = new Set(found.value.map(({ id }) => id))
-    this.arrangement = { ...this.arrangement, selected: this.arrangement.selected.filter(id => there.has(id)) }
+    const kept = this.arrangement.selected.filter((id, index) => there.has(id) || index >= MOST_LINES)
+    this.arrangement = { ...this.arrangement, selected: kept }
   }
 
-  async #list(): Promise<void> {
-    const listed = await load(this.pages.refresh())
-    this.problem = 'sentence' in listed && !listed.isCancelled ? listed.sentence : undefined
-    this.#show()
+  /** Asks for what the comparison, or the page of one run, shows. */
+  async #look(): Promise<void> {
+    const { mode, selected = [], run = '' } = this.arrangement ?? {}
+    if (mode === 'compare') await this.compared.read(selected)
+    if (mode === 'run' && run !== '') await this.run.read(run)
   }
 
-  async #rows(offset: number, limit: number) {
-    const { orderBy = [], metrics = [], params = [] } = this.arrangement ?? {}
-    const filter = this.charts.narrowed()
-    const answer = await this.#host.rows({ filter, orderBy, offset, limit, metrics, params })
-    for (const row of answer.rows) {
-      this.#names.set(row.id, row.name)
-      this.#rowsRead.set(row.id, row)
-    }
-    return answer
-  }
-
-  async #compare(): Promise<void> {
-    const { selected = [], mode } = this.arrangement ?? {}
-    if (mode !== 'compare') return
-    const question = ++this.#questions
-    const facts = selected.length === 0 ? { value: [] } : await load(this.#host.facts(selected))
-    if (question !== this.#questions) return
-    if ('value' in facts) this.facts = facts.value
-    for (const { id, name } of this.facts) this.#names.set(id, name)
-    this.#show()
-  }
-
-  async #tell(asked: Promise<unknown>): Promise<void> {
-    const done = await load(asked)
-    this.notice = 'sentence' in done && !done.isCancelled ? done.sentence : undefined
+  /** Git's history may take its time: hashes are shown until then. */
+  async #nameVersions(): Promise<void> {
+    const versions = await load(this.host.dataVersions())
+    if ('value' in versions) this.dataVersions = versions.value
     this.#show()
   }
 }

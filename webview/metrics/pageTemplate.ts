@@ -7,12 +7,14 @@ import { chartsPane } from './charts/chartsPane.ts'
 import { parallelPane } from './charts/parallelPane.ts'
 import { comparePane } from './compare/comparePane.ts'
 import { header } from './header.ts'
+import { menuView } from './menu/menuView.ts'
+import { runPane } from './run/runPane.ts'
 import { runsPane } from './table/runsPane.ts'
 import type { View } from './view.ts'
 
 /** The whole page: a line that says what this is, the runs at the left, their charts at the right. */
 export function pageTemplate(view: View): TemplateResult {
-  return html`<div class="page">${header(view)}${body(view)}</div>`
+  return html`<div class="page">${header(view)}${body(view)}${menuView(view)}</div>`
 }
 
 function body(view: View): TemplateResult {
@@ -41,6 +43,8 @@ function panes(view: View, overview: MetricsOverview, arrangement: Arrangement):
       return comparePane(view, arrangement)
     case 'parallel':
       return html`${parallelPane(view, overview, arrangement)}${runsPane(view, overview, arrangement)}`
+    case 'run':
+      return runPane(view)
   }
 }
 

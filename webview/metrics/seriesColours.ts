@@ -9,15 +9,19 @@ export class SeriesColours {
     this.follow(selected)
   }
 
-  follow(selected: readonly string[]): void {
-    for (const id of [...this.#slots.keys()]) if (!selected.includes(id)) this.#slots.delete(id)
+  /** `chosen` are those that a person gave; the others get what is free. */
+  follow(selected: readonly string[], chosen: Readonly<Record<string, number>> = {}): void {
+    const now = new Set(selected)
+    const isChosen = (slot: number) => Object.entries(chosen).some(([id, other]) => other === slot && now.has(id))
+    for (const [id, slot] of [...this.#slots]) if (!now.has(id) || chosen[id] !== undefined || isChosen(slot)) this.#slots.delete(id)
+    for (const id of selected) if (chosen[id] !== undefined) this.#slots.set(id, chosen[id])
     for (const id of selected) if (!this.#slots.has(id)) this.#slots.set(id, this.#firstFree())
   }
 
   /** Number of the colour, and whether it is dashed. Undefined for a run that is not selected. */
   of(id: string): { readonly colour: number; readonly isDashed: boolean } | undefined {
     const slot = this.#slots.get(id)
-    return slot === undefined ? undefined : { colour: slot % COLOURS, isDashed: slot >= COLOURS }
+    return slot === undefined ? undefined : { colour: slot % COLOURS, isDashed: Math.floor(slot / COLOURS) % 2 === 1 }
   }
 
   #firstFree(): number {

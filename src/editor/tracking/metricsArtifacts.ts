@@ -3,7 +3,7 @@ import { extname } from 'node:path'
 import { t } from '@vscode/l10n'
 import { failure } from '../../base/failure.ts'
 import type { ArtifactFile, MetricsArtifactsHost } from '../../protocol/metricsArtifacts.ts'
-import type { RunsEngine } from '../../protocol/runs.ts'
+import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
 
 const tooLarge = failure('tracking/large-artifact', (d: { path: string }) =>
   t('{0} is too large to be shown here. Open it from the run’s artifacts in the Runs view.', d.path),
@@ -26,22 +26,25 @@ const MOST_FILES = 2000
 const DEPTH = 3
 
 /** Lists and reads the files of runs for a Metrics page. Paths are the engine's to check: it gives no file outside a run's folder. */
-export function metricsArtifacts(engine: RunsEngine, source: string): Pick<MetricsArtifactsHost, 'artifacts' | 'artifact'> {
+export function metricsArtifacts(
+  engine: RunsEngine,
+  refOf: (runId: string) => RunRef,
+): Pick<MetricsArtifactsHost, 'artifacts' | 'artifact'> {
   return {
     async artifacts(runIds) {
-      return Promise.all(runIds.map(async runId => ({ runId, files: await listFiles(engine, { source, runId }).catch(() => []) })))
+      return Promise.all(runIds.map(async runId => ({ runId, files: await listFiles(engine, refOf(runId)).catch(() => []) })))
     },
     async artifact(runId, path) {
       const type = TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream'
       const { signal } = new AbortController()
-      const file = await engine.artifactFile({ source, runId }, path, { signal, onProgress: () => undefined })
+      const file = await engine.artifactFile(refOf(runId), path, { signal, onProgress: () => undefined })
       if ((await stat(file)).size > MOST_BYTES) throw tooLarge({ path })
       return { bytes: (await readFile(file)).toString('base64'), type }
     },
   }
 }
 
-async function listFiles(engine: RunsEngine, run: { source: string; runId: string }): Promise<ArtifactFile[]> {
+async function listFiles(engine: RunsEngine, run: RunRef): Promise<ArtifactFile[]> {
   const files: ArtifactFile[] = []
   let folders = ['']
   for (let depth = 0; depth < DEPTH && folders.length > 0; depth++) {

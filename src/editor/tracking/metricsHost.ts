@@ -3,82 +3,118 @@ import { failure } from '../../base/failure.ts'
 import type {
   Curve,
   CurvesAsk,
-  Figure,
+  DataVersion,
   MetricsHost,
   MetricsOverview,
   MetricsSubject,
-  RowsAsk,
+  RunDetail,
   RunFacts,
-  RunRow,
-  StepSpan,
+  SavedViews,
 } from '../../protocol/metricsPage.ts'
+import type { MetricPoint, RunsEngine, RunView } from '../../protocol/runs.ts'
+import { asCount, asSpans, asText, asTexts } from './metricsChecks.ts'
 import { metricsArtifacts } from './metricsArtifacts.ts'
-import type { MetricPoint, RunBrief, RunsEngine, RunView } from '../../protocol/runs.ts'
+import { type MetricsActions, metricsDoing } from './metricsDoing.ts'
+import { idOf, placesOf, refOf, refsOf } from './metricsRefs.ts'
+import { DATA_TAG, metricsRows, toFigure, toFigures } from './metricsRows.ts'
+import type { RunsPreferences } from './runsPreferences.ts'
 
-const badRequest = failure('tracking/bad-request', (d: { method: string }) =>
-  t('The page asked for {0} in a way that is not understood. Reload the page.', d.method),
-)
 const noSource = failure('tracking/no-source', (d: { title: string }) =>
   t('The place that held the runs of {0} is not open any more. Open its folder, or close this page.', d.title),
 )
-
-export interface MetricsActions {
-  openRun(runId: string): Promise<unknown>
-  /** False when the person leaves. */
-  save(name: string, content: string | Uint8Array): Promise<boolean>
-}
 
 export interface MetricsHostOptions {
   readonly engine: RunsEngine
   readonly subject: MetricsSubject
   readonly actions: MetricsActions
+  readonly preferences: Pick<RunsPreferences, 'view' | 'mark'>
+  readonly views: SavedViews
+  /** The versions of tracked data at a path; undefined when it is not tracked here. */
+  readonly versionsOf: (path: string) => Promise<readonly DataVersion[] | undefined>
   /** Resolves once the engine knows what is open: a restored page may ask before that. */
   readonly ready: () => Promise<unknown>
 }
 
-const MOST_ROWS = 10_000
 const MOST_RUNS = 50
 const MOST_POINTS = 10_000
 
 /** The host's side of one Metrics page. The page's arguments are checked here, before anything is done with them. */
-export function metricsHost({ engine, subject, actions, ready }: MetricsHostOptions): MetricsHost {
-  const { source, experimentIds, title } = subject
-  const files = metricsArtifacts(engine, source)
-  const ref = (runId: unknown, method: string) => ({ source, runId: asText(method, runId) })
+export function metricsHost(options: MetricsHostOptions): MetricsHost {
+  const { engine, subject, actions, preferences, views, versionsOf, ready } = options
+  const files = metricsArtifacts(engine, runId => refOf('artifacts', runId, subject))
   return {
-    async overview(): Promise<MetricsOverview> {
+    async overview() {
       await ready()
-      const view = (await engine.sources()).find(({ id }) => id === source)
-      if (!view) throw noSource({ title })
-      const [keys, experiments, all] = await Promise.all([
-        engine.keys(source, experimentIds),
-        engine.experiments(source),
-        engine.runs({ source, experimentIds, offset: 0, limit: 1 }),
-      ])
-      const running = experiments.reduce((sum, one) => sum + (experimentIds.includes(one.id) ? (one.running ?? 0) : 0), 0)
-      return { title, place: view.label, total: all.total, running, metrics: keys.metrics, params: keys.params }
+      return readOverview(engine, subject)
     },
-    async rows(ask) {
-      const { filter, orderBy, offset, limit, metrics, params } = asRowsAsk(ask)
-      const page = await engine.runs({ source, experimentIds, filter, orderBy, offset, limit, metricKeys: metrics, paramKeys: params })
-      return { rows: page.runs.map(toRow), total: page.total }
-    },
-    curves: ask => readCurves(engine, source, ask),
+    ...metricsRows({ engine, subject, preferences }),
+    curves: ask => readCurves(engine, subject, ask),
     async facts(runIds) {
-      const asked = asTexts('facts', runIds).slice(0, MOST_RUNS)
+      const asked = refsOf('facts', runIds, subject).slice(0, MOST_RUNS)
       // A run that was deleted meanwhile is left out: the others can still be compared.
-      const found = await Promise.all(asked.map(runId => engine.run(ref(runId, 'facts')).catch(() => undefined)))
-      return found.flatMap(run => (run?.lifecycleStage === 'active' ? [toFacts(run)] : []))
+      const found = await Promise.all(asked.map(ref => engine.run(ref).catch(() => undefined)))
+      return found.flatMap(run => (run?.lifecycleStage === 'active' ? [toFacts(run, subject)] : []))
     },
-    openRun: async runId => void (await actions.openRun(asText('openRun', runId))),
-    save: (name, text) => actions.save(asText('save', name), asText('save', text)),
-    saveBytes: (name, bytes) => actions.save(asText('saveBytes', name), Buffer.from(asText('saveBytes', bytes), 'base64')),
+    detail: async runId => toDetail(await engine.run(refOf('detail', runId, subject)), subject),
+    folder: async (runId, path) => engine.artifacts(refOf('folder', runId, subject), asText('folder', path)),
     artifacts: runIds => files.artifacts(asTexts('artifacts', runIds).slice(0, MOST_RUNS)),
     artifact: (runId, path) => files.artifact(asText('artifact', runId), asText('artifact', path)),
+    async dataVersions() {
+      const { data } = await readKeys(engine, subject)
+      const found = await Promise.all(data.map(async path => [path, await versionsOf(path).catch(() => undefined)] as const))
+      return Object.fromEntries(found.flatMap(([path, versions]) => (versions ? [[path, versions]] : [])))
+    },
+    ...metricsDoing(actions, subject, preferences),
+    ...views,
   }
 }
 
-async function readCurves(engine: RunsEngine, source: string, ask: CurvesAsk): Promise<readonly Curve[]> {
+async function readOverview(engine: RunsEngine, subject: MetricsSubject): Promise<MetricsOverview> {
+  const places = placesOf(subject)
+  const sources = await engine.sources()
+  const labels = places.map(({ source }) => sources.find(({ id }) => id === source)?.label)
+  if (labels.includes(undefined)) throw noSource({ title: subject.title })
+  const [keys, all, running] = await Promise.all([
+    readKeys(engine, subject),
+    engine.runsIn({ places, offset: 0, limit: 1 }),
+    Promise.all(
+      places.map(async ({ source, experimentIds }) => {
+        const experiments = await engine.experiments(source)
+        return experiments.reduce((sum, one) => sum + (experimentIds.includes(one.id) ? (one.running ?? 0) : 0), 0)
+      }),
+    ),
+  ])
+  return {
+    title: subject.title,
+    place: [...new Set(labels)].join(', '),
+    total: all.total,
+    running: running.reduce((sum, count) => sum + count, 0),
+    ...keys,
+    places: Object.fromEntries(places.map(({ source }, index) => [source, labels[index] ?? source])),
+  }
+}
+
+async function readKeys(
+  engine: RunsEngine,
+  subject: MetricsSubject,
+): Promise<Pick<MetricsOverview, 'metrics' | 'params' | 'tags' | 'data'>> {
+  const found = await Promise.all(placesOf(subject).map(({ source, experimentIds }) => engine.keys(source, experimentIds)))
+  const of = (which: 'metrics' | 'params' | 'tags') => [...new Set(found.flatMap(keys => keys[which]))]
+  const tags = of('tags')
+  return {
+    metrics: of('metrics'),
+    params: of('params'),
+    tags: tags.filter(isOwn),
+    data: tags.flatMap(key => (key.startsWith(DATA_TAG) ? key.slice(DATA_TAG.length) : [])),
+  }
+}
+
+/** A tag that a person put there. */
+function isOwn(key: string): boolean {
+  return !key.startsWith('mlflow.') && !key.startsWith('mlops.')
+}
+
+async function readCurves(engine: RunsEngine, subject: MetricsSubject, ask: CurvesAsk): Promise<readonly Curve[]> {
   const points = Math.min(MOST_POINTS, asCount('curves', ask.points))
   const key = asText('curves', ask.key)
   const runIds = asTexts('curves', ask.runIds).slice(0, MOST_RUNS)
@@ -87,23 +123,25 @@ async function readCurves(engine: RunsEngine, source: string, ask: CurvesAsk): P
     runIds.map(async (runId, index) => {
       const span = spans[index]
       if (!span) return toCurve(runId, [])
-      return toCurve(runId, await engine.history({ source, runId }, key, { points, ...span }).catch(() => []))
+      return toCurve(runId, await engine.history(refOf('curves', runId, subject), key, { points, ...span }).catch(() => []))
     }),
   )
 }
 
-function toRow({ runId, name, status, startTime, endTime, commit, parentId, metrics, params }: RunBrief): RunRow {
-  return { id: runId, name, status, startTime, endTime, commit, isNested: parentId !== undefined, metrics: toFigures(metrics), params }
-}
-
-function toFacts({ runId, name, status, startTime, endTime, commit, latest, params, tags, data }: RunView): RunFacts {
-  const own = Object.entries(tags).filter(([key]) => !key.startsWith('mlflow.') && !key.startsWith('mlops.'))
+function toFacts(run: RunView, subject: MetricsSubject): RunFacts {
+  const { name, status, startTime, endTime, commit, latest, params, tags, data } = run
+  const own = Object.entries(tags).filter(([key]) => isOwn(key))
   const metrics = toFigures(Object.fromEntries(latest.map(({ key, value }) => [key, value])))
-  return { id: runId, name, status, startTime, endTime, commit, metrics, params, tags: Object.fromEntries(own), data }
+  return { id: idOf(run, subject), name, status, startTime, endTime, commit, metrics, params, tags: Object.fromEntries(own), data }
 }
 
-function toFigures(values: Readonly<Record<string, number>>): Record<string, Figure> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Number.isFinite(value) ? value : (String(value) as Figure)]))
+function toDetail({ latest, ...run }: RunView, subject: MetricsSubject): RunDetail {
+  return {
+    ...run,
+    metrics: toFigures(run.metrics),
+    id: idOf(run, subject),
+    latest: latest.map(metric => ({ ...metric, value: toFigure(metric.value) })),
+  }
 }
 
 function toCurve(runId: string, points: readonly MetricPoint[]): Curve {
@@ -114,40 +152,4 @@ function toCurve(runId: string, points: readonly MetricPoint[]): Curve {
     // MLflow's databases keep infinities as the largest number there is: a chart cannot draw those either.
     values: points.map(({ value }) => (Number.isFinite(value) && Math.abs(value) < Number.MAX_VALUE ? value : null)),
   }
-}
-
-function asRowsAsk(ask: RowsAsk): RowsAsk {
-  return {
-    filter: asText('rows', ask.filter),
-    orderBy: asTexts('rows', ask.orderBy),
-    offset: asCount('rows', ask.offset),
-    limit: Math.min(MOST_ROWS, asCount('rows', ask.limit)),
-    metrics: asTexts('rows', ask.metrics),
-    params: asTexts('rows', ask.params),
-  }
-}
-
-function asText(method: string, value: unknown): string {
-  if (typeof value === 'string') return value
-  throw badRequest({ method })
-}
-
-function asTexts(method: string, value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.map(one => asText(method, one))
-  throw badRequest({ method })
-}
-
-function asSpans(spans: unknown): readonly (StepSpan | null)[] {
-  if (!Array.isArray(spans)) throw badRequest({ method: 'curves' })
-  return spans.map((span: Partial<StepSpan> | null | undefined) => {
-    if (span === null) return null
-    const { from, to } = span ?? {}
-    if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to)) throw badRequest({ method: 'curves' })
-    return { from: Number(from), to: Number(to) }
-  })
-}
-
-function asCount(method: string, value: unknown): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value
-  throw badRequest({ method })
 }

@@ -1,4 +1,5 @@
 import type { CommandDeclaration } from '../ui/command.ts'
+import { checkoutCode } from './commands/checkoutCode.ts'
 import { connectServer, disconnectServer } from './commands/connectServer.ts'
 import { addTag, editNote, removeTag, renameRun } from './commands/editRun.ts'
 import { deleteRun, restoreRun, stopRun } from './commands/endRun.ts'
@@ -22,6 +23,7 @@ import { purgeRun } from './commands/purgeRun.ts'
 import { copyRunId, copyRuns, copyValue, openArtifact, refreshRuns, revealArtifacts, showMoreRuns, showRun } from './commands/openRun.ts'
 import { openOrigin } from './commands/openOrigin.ts'
 import { copyEnvironment, runFile, runsMenu } from './commands/recordRuns.ts'
+import { runAgain } from './commands/runAgain.ts'
 import { showMetrics } from './commands/showMetrics.ts'
 import type { RunsStage } from './runsStage.ts'
 
@@ -50,6 +52,8 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   openDataOfRun,
   compareDataOfRun,
   checkoutData,
+  checkoutCode,
+  runAgain,
   checkoutAllData,
   compareCode,
   exportRuns,

@@ -11,14 +11,21 @@ export function runNodesIn(args: readonly unknown[]): RunNode[] {
   return [...new Map(nodes.map(node => [runKey(node.run), node])).values()]
 }
 
-/** As `runNodesIn`; from the palette, what is selected in the view, or what the person picks. */
+/** As `runNodesIn`; what a page names in a list; from the palette, what is selected in the view, or what the person picks. */
 export async function chooseRuns(stage: RunsStage, args: readonly unknown[], title: string): Promise<readonly RunBrief[]> {
+  const [first] = args
+  if (Array.isArray(first)) return Promise.all(first.filter(isRef).map(ref => stage.engine.run(ref)))
   const given = runNodesIn(args)
   if (given.length > 0) return given.map(({ run }) => run)
   const selected = stage.selected().flatMap(node => (node.kind === 'run' ? node.run : []))
   if (selected.length > 0) return selected
   const picked = await pickRun(stage, title)
   return picked ? [picked] : []
+}
+
+export function isRef(value: unknown): value is RunRef {
+  const { source, runId } = (value ?? {}) as Partial<Record<keyof RunRef, unknown>>
+  return typeof source === 'string' && typeof runId === 'string'
 }
 
 /** How many of the latest runs a list offers; the box above it finds others by name. */

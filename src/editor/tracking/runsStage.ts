@@ -1,4 +1,4 @@
-import type { MetricsSubject } from '../../protocol/metricsPage.ts'
+import type { DataVersion, MetricsSubject } from '../../protocol/metricsPage.ts'
 import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
 import type { Ui } from '../ui/ui.ts'
 import type { CodeDiff } from './codeFiles.ts'
@@ -16,6 +16,10 @@ export interface DataOfRun {
   oidNow(path: string): string | undefined
   /** How the version with this hash is called, as 'v3'; undefined where no commit here holds it. */
   versionName(path: string, oid: string): Promise<string | undefined>
+  /** Every version of tracked data at a path; undefined when it is not tracked here. */
+  versions(path: string): Promise<readonly DataVersion[] | undefined>
+  /** Shows the page that compares two versions. */
+  compareVersions(path: string, oids: readonly string[]): Promise<void>
   /** Shows a version that a run saw, in the editor or among the versions of a folder. */
   open(path: string, oid: string): Promise<void>
   /** Shows what differs between a version that a run saw and what is on disk. */
@@ -49,6 +53,8 @@ export interface RunsStage {
   readonly variables: () => Promise<Variables>
   /** One sentence on where terminals record now. */
   readonly whereRecorded: () => string
+  /** Opens a folder in a window of its own. */
+  readonly openFolder: (path: string) => Promise<void>
   /** Runs a Python file in a terminal, with these variables. */
   readonly runFile: (path: string, variables: Variables) => Promise<void>
 }

@@ -1,4 +1,4 @@
-import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode'
+import { commands, type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode'
 import type { Lifetime } from '../../base/lifetime.ts'
 import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
 import type { TrackingThread } from '../../workbench/tracking/trackingThread.ts'
@@ -65,11 +65,10 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
   life.own(new RunsContext(runs, preferences, environment))
   life.own(new TrackingStatus(runs, environment))
   life.own(new RunsLens({ engine, runs, preferences }, report))
-  life.own(followDebugging(environment))
   followThread({ life, thread, runs, environment, report })
   const open = () => openTracking({ runs, environment, expected: () => expectServer(port, token), report })
   const code = life.own(new CodeFiles(engine, () => runs.load()))
-  const metrics = life.own(openMetricsPanels({ context, ui, engine, runs }))
+  const metrics = life.own(openMetricsPanels({ context, ui, engine, runs, preferences, data }))
   followWorkspace(life, open)
   const stage: RunsStage = {
     ui,
@@ -86,6 +85,7 @@ export function startTracking({ context, life, ui, thread, data, log }: Tracking
     variables: () => environment.start(),
     whereRecorded: () => environment.describe(),
     runFile: runPython,
+    openFolder: openWindow,
     folders: openFolders,
     showCommit,
   }
@@ -147,6 +147,7 @@ interface Following {
 }
 
 function followThread({ life, thread, runs, environment, report }: Following): void {
+  life.own(followDebugging(environment))
   life.own(
     thread.onDidChange(change => {
       runs.follow(change)
@@ -165,4 +166,8 @@ function followWorkspace(life: Lifetime, open: () => Promise<void>): void {
       if (isOurs || event.affectsConfiguration('terminal.integrated.env')) void open()
     }),
   )
+}
+
+async function openWindow(folder: string): Promise<void> {
+  await commands.executeCommand('vscode.openFolder', Uri.file(folder), { forceNewWindow: true })
 }

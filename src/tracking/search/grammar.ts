@@ -29,6 +29,9 @@ export const runGrammar: Grammar = {
   entities: ['metric', 'parameter', 'tag', 'attribute', 'dataset'],
 }
 
+/** As lists of ours can be ordered: MLflow does not know how long a run took. */
+export const overviewGrammar: Grammar = { ...runGrammar, orders: [...runGrammar.orders, 'duration'] }
+
 export const experimentGrammar: Grammar = {
   attributes: { name: 'text', creation_time: 'number', last_update_time: 'number' },
   aliases: {},

@@ -49,6 +49,7 @@ function attributeOf(run: RunRecord, key: string): string | number | undefined {
     artifact_uri: run.artifactUri,
     start_time: run.startTime,
     end_time: run.endTime,
+    duration: durationOf(run),
   }
   return attributes[key]
 }
@@ -74,4 +75,9 @@ function compare(held: Held | undefined, comparator: Comparator, value: Comparis
   if (comparator === 'IS NULL') return held === undefined
   if (held === undefined) return false
   return comparator === 'IS NOT NULL' || COMPARE[comparator](held, value)
+}
+
+/** Milliseconds; undefined while it runs. */
+export function durationOf({ startTime, endTime }: Pick<RunRecord, 'startTime' | 'endTime'>): number | undefined {
+  return startTime === undefined || endTime === undefined ? undefined : endTime - startTime
 }

@@ -1,3 +1,4 @@
+import type { Metric } from '../metric.ts'
 import { double, int64, messages, oneOf, orEmpty, text } from './fieldKinds.ts'
 import { type Field, required } from './field.ts'
 
@@ -13,6 +14,26 @@ export const metricFields = {
   dataset_name: text,
   dataset_digest: text,
   run_id: text,
+}
+
+/** What nearly every point of a batch looks like is read at a glance; all else field by field, with what is wrong named. */
+export const metrics: Field<readonly Metric[]> = { repeated: true, read: (value, path) => atAGlance(value) ?? slowly.read(value, path) }
+
+const slowly = messages(metricFields)
+
+function atAGlance(value: unknown): readonly Metric[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  const points: Metric[] = []
+  for (const item of value as readonly unknown[]) {
+    if (typeof item !== 'object' || item === null) return undefined
+    const { key, value: number, timestamp, step = 0, model_id, dataset_name, dataset_digest, run_id } = item as Record<string, unknown>
+    if (typeof key !== 'string' || key === '' || typeof number !== 'number' || !Number.isFinite(number)) return undefined
+    if (!Number.isSafeInteger(timestamp) || !Number.isSafeInteger(step)) return undefined
+    // A logged model's points say more.
+    if ((model_id ?? dataset_name ?? dataset_digest ?? run_id ?? undefined) !== undefined) return undefined
+    points.push({ key, value: number, timestamp: timestamp as number, step: step as number })
+  }
+  return points
 }
 
 export const viewType = oneOf({ 1: 'ACTIVE_ONLY', 2: 'DELETED_ONLY', 3: 'ALL' })

@@ -1,15 +1,16 @@
-import type { RunBrief, RunsAsk, RunView } from '../../protocol/runs.ts'
+import type { ModelBrief, RunBrief, RunModelView, RunsAsk, RunView } from '../../protocol/runs.ts'
 import type { RunRecord } from './runRecord.ts'
 
-interface Shown extends Pick<Partial<RunsAsk>, 'metricKeys' | 'paramKeys'> {
+interface Shown extends Pick<Partial<RunsAsk>, 'metricKeys' | 'paramKeys' | 'tagKeys' | 'withModels'> {
   readonly source: string
   readonly children: number
 }
 
 /** A run in one row, with the keys that were asked for. */
-export function briefOf(run: RunRecord, { source, children, metricKeys, paramKeys }: Shown): RunBrief {
+export function briefOf(run: RunRecord, { source, children, metricKeys, paramKeys, tagKeys, withModels }: Shown): RunBrief {
   const metrics = run.latest.flatMap(({ key, value }) => (metricKeys?.includes(key) ? [[key, value] as const] : []))
-  const params = (paramKeys ?? []).flatMap(key => (Object.hasOwn(run.params, key) ? [[key, run.params[key] ?? ''] as const] : []))
+  const some = (all: Readonly<Record<string, string>>, keys: readonly string[] = []) =>
+    Object.fromEntries(keys.flatMap(key => (Object.hasOwn(all, key) ? [[key, all[key] ?? '']] : [])))
   return {
     source,
     runId: run.runId,
@@ -22,10 +23,16 @@ export function briefOf(run: RunRecord, { source, children, metricKeys, paramKey
     parentId: run.tags['mlflow.parentRunId'],
     children,
     metrics: Object.fromEntries(metrics),
-    params: Object.fromEntries(params),
+    params: some(run.params, paramKeys),
     commit: run.tags['mlflow.source.git.commit']?.slice(0, 7),
     user: run.user,
+    ...(tagKeys && { tags: some(run.tags, tagKeys) }),
+    ...(withModels === true && { models: run.models.flatMap(namesOf) }),
   }
+}
+
+function namesOf({ name, registered }: RunModelView): ModelBrief[] {
+  return registered.length > 0 ? registered.map(({ name: as, version }) => ({ name: as, version })) : [{ name }]
 }
 
 /** Everything of a run. */

@@ -2,6 +2,7 @@ import type {
   ArtifactView,
   CoursePart,
   ExperimentView,
+  Extremes,
   GroupsAsk,
   LongCall,
   MetricPoint,
@@ -55,12 +56,27 @@ export class RecordSource implements RunSource {
     const ordered = orderRuns(found, ask.orderBy ?? [])
     const children = countChildren(all)
     for (const [parent, count] of children) this.#children.set(parent, count)
-    return {
-      total: ordered.length,
-      runs: ordered
-        .slice(ask.offset, ask.offset + ask.limit)
-        .map(run => briefOf(run, { ...ask, source: this.#files.view.id, children: children.get(run.runId) ?? 0 })),
+    const page = ordered.slice(ask.offset, ask.offset + ask.limit)
+    const shown = { ...ask, source: this.#files.view.id }
+    const runs = page.map(async run => {
+      const brief = briefOf(run, { ...shown, children: children.get(run.runId) ?? 0 })
+      return ask.extremeKeys?.length ? { ...brief, extremes: await this.#extremes(run, ask.extremeKeys) } : brief
+    })
+    return { total: ordered.length, runs: await Promise.all(runs) }
+  }
+
+  async #extremes(run: RunRecord, keys: readonly string[]): Promise<Record<string, Extremes>> {
+    const found: Record<string, Extremes> = {}
+    for (const key of keys) {
+      const values = (await this.#files.points(run, key)).flatMap(({ value }) => (Number.isNaN(value) ? [] : value))
+      const [first] = values
+      if (first === undefined) continue
+      found[key] = {
+        lowest: values.reduce((a, b) => Math.min(a, b), first),
+        highest: values.reduce((a, b) => Math.max(a, b), first),
+      }
     }
+    return found
   }
 
   async groups(ask: GroupsAsk): Promise<RunsGroup[]> {

@@ -15,11 +15,13 @@ export class Connection implements Disposable {
   readonly #database: Database.Database
   readonly #statements = new Map<string, Database.Statement<Value[], Row>>()
   readonly #columns: ReadonlyMap<string, ReadonlySet<string>>
+  readonly #indices: ReadonlySet<unknown>
   readonly #transaction: Database.Transaction<(work: () => unknown) => unknown>
 
   constructor(database: Database.Database) {
     this.#database = database
     this.#columns = readColumns(database)
+    this.#indices = new Set(database.prepare(`select name from sqlite_master where type = 'index'`).pluck().all())
     this.head = this.has('alembic_version') ? String(this.get('select version_num from alembic_version')?.['version_num'] ?? '') : ''
     this.#transaction = database.transaction((work: () => unknown) => work())
   }
@@ -29,10 +31,8 @@ export class Connection implements Disposable {
     return columns !== undefined && (column === undefined || columns.has(column))
   }
 
-  /** True if an index of the table starts with these columns. */
-  hasIndex(table: string, columns: readonly string[]): boolean {
-    const sql = `select group_concat(c.name) as columns from pragma_index_list(?) i join pragma_index_info(i.name) c group by i.name`
-    return this.all(sql, table).some(row => `${String(row['columns'])},`.startsWith(`${columns.join(',')},`))
+  hasIndex(name: string): boolean {
+    return this.#indices.has(name)
   }
 
   /** Of these columns, those that the table has. */
@@ -53,6 +53,14 @@ export class Connection implements Disposable {
     return this.#prepare(sql).all(...values)
   }
 
+  /** Row after row, each a list of its columns: of many rows most of the time goes into making objects. */
+  each(sql: string, ...values: readonly Value[]): IterableIterator<readonly Value[]> {
+    return this.#database
+      .prepare<Value[], readonly Value[]>(sql)
+      .raw()
+      .iterate(...values)
+  }
+
   get(sql: string, ...values: readonly Value[]): Row | undefined {
     return this.#prepare(sql).get(...values)
   }
@@ -62,9 +70,9 @@ export class Connection implements Disposable {
     return this.#prepare(sql).run(...values).changes
   }
 
-  /** For many rows by one statement. */
-  prepared(sql: string): { run(...values: readonly Value[]): unknown } {
-    return this.#prepare(sql)
+  /** For many rows by one statement: `?` are the values in turn, `@name` what is the same in each row. */
+  runMany(sql: string, values: readonly Value[], shared: Row): void {
+    this.#prepare(sql).run(values as never, shared as never)
   }
 
   /** For few, wide calls in which 64-bit numbers matter. */

@@ -19,8 +19,8 @@ import { artifactFileIn, listArtifacts } from '../sources/listArtifacts.ts'
 import type { RunRecord } from '../sources/runRecord.ts'
 import type { RunEdits, RunSource } from '../sources/runSource.ts'
 import type { Connection } from './connection.ts'
+import { CourseCache } from './courseCache.ts'
 import { DatabaseReader } from './databaseReader.ts'
-import { readCourse } from './readCourse.ts'
 import { readRecord } from './readRecord.ts'
 import { readGroups } from './runGroups.ts'
 import { countChildren, readExperiments, readKeys, readPage } from './runOverview.ts'
@@ -39,6 +39,7 @@ export class DatabaseSource implements RunSource {
   readonly edits: RunEdits | undefined
   readonly #options: DatabaseSourceOptions
   readonly #reader: DatabaseReader
+  readonly #courses = new CourseCache()
   #problem: string | undefined
 
   constructor(options: DatabaseSourceOptions) {
@@ -85,7 +86,7 @@ export class DatabaseSource implements RunSource {
   }
 
   async history(runId: string, key: string, part: CoursePart): Promise<MetricPoint[]> {
-    return this.#read(db => readCourse(db, { runId, key, ...part }), [])
+    return this.#read(db => this.#courses.read(db, { runId, key, ...part }), [])
   }
 
   async artifacts(runId: string, path: string): Promise<ArtifactView[]> {

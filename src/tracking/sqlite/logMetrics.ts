@@ -1,30 +1,36 @@
 import type { Metric } from '../metric.ts'
 import type { Connection, Row } from './connection.ts'
+import { insertPoints } from './insertPoints.ts'
 import { type StoredMetric, toInteger, toStored } from './metricValue.ts'
 
 /**
  * Stores points and keeps the latest of each key: the highest by step, then timestamp, then stored value. A point that is
- * there already in every part is left alone. (Many rows in one statement were measured to be no faster: the indices decide.)
+ * there already in every part is left alone.
  */
 export function logMetrics(db: Connection, run: Row, metrics: readonly Metric[]): void {
   const id = String(run['run_uuid'])
-  const latest = new Map<string, StoredMetric>()
-  const insert = db.prepared(INSERT)
-  for (const metric of metrics) {
-    const stored = toStored(metric)
-    const { key } = metric
-    insert.run(key, stored.value, stored.timestamp, id, stored.step, stored.is_nan)
-    const known = latest.get(key)
-    if (known === undefined || isAfter(stored, known)) latest.set(key, stored)
+  for (const [key, points] of byKey(metrics)) {
+    insertPoints(db, { run: id, key, points })
+    const { value, timestamp, step, is_nan } = points.reduce((latest, point) => (isAfter(point, latest) ? point : latest))
+    db.run(UPDATE_LATEST, key, value, timestamp, step, is_nan, id)
   }
-  for (const { key, value, timestamp, step, is_nan } of latest.values()) db.run(UPDATE_LATEST, key, value, timestamp, step, is_nan, id)
   logModelMetrics(db, run, metrics)
 }
 
-const INSERT = 'insert into metrics (key, value, timestamp, run_uuid, step, is_nan) values (?, ?, ?, ?, ?, ?) on conflict do nothing'
 const UPDATE_LATEST = `insert into latest_metrics (key, value, timestamp, step, is_nan, run_uuid) values (?, ?, ?, ?, ?, ?)
   on conflict (key, run_uuid) do update set value = excluded.value, timestamp = excluded.timestamp, step = excluded.step, is_nan = excluded.is_nan
   where (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)`
+
+/** The keys in order, as the primary key has them: rows that lie together are written together. */
+function byKey(metrics: readonly Metric[]): readonly (readonly [string, readonly StoredMetric[]])[] {
+  const groups = new Map<string, StoredMetric[]>()
+  for (const metric of metrics) {
+    const group = groups.get(metric.key)
+    if (group) group.push(toStored(metric))
+    else groups.set(metric.key, [toStored(metric)])
+  }
+  return groups.size === 1 ? [...groups] : [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
+}
 
 function isAfter(a: StoredMetric, b: StoredMetric): boolean {
   if (a.step !== b.step) return a.step > b.step

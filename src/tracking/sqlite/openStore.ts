@@ -49,6 +49,8 @@ function open({ path, artifactRoot, mlflow }: StoreOptions): TrackingStore {
     // As MLflow sets its connections up.
     database.pragma('foreign_keys = on')
     database.pragma('case_sensitive_like = true')
+    // A statement of many rows keeps what it may have to undo: in memory, not in a file of its own.
+    database.pragma('temp_store = memory')
     createTables(database, { artifactRoot, mlflow })
     const connection = new Connection(database)
     const missing = NEEDED.find(table => !connection.has(table))

@@ -2,6 +2,9 @@ import type { ExperimentView, RunBrief, RunKeys, RunsAsk, RunsPage, RunStatus } 
 import type { Connection, Row } from './connection.ts'
 import { fromStored } from './metricValue.ts'
 import { numbers, PARENT, whereOf } from './overviewWhere.ts'
+import { overviewGrammar } from '../search/grammar.ts'
+import { readExtremes } from './runExtremes.ts'
+import { readModelNames } from './runModelNames.ts'
 import { runOrder } from './runSearch.ts'
 
 const NAME = 'mlflow.runName'
@@ -37,7 +40,7 @@ export function readExperiments(db: Connection, source: string): ExperimentView[
 /** One page of runs with what its rows show, and how many there are in all. */
 export function readPage(db: Connection, ask: RunsAsk): RunsPage {
   const where = whereOf(db, ask)
-  const order = runOrder(ask.orderBy ?? [])
+  const order = runOrder(ask.orderBy ?? [], overviewGrammar)
   // Only ids are sorted, and counted on the way: whole rows are read of those that are shown.
   const found = db.all(
     `select runs.run_uuid as id, count(*) over () as total from runs ${order.joins.text} where ${where.text} order by ${order.by} limit ? offset ?`,
@@ -86,12 +89,15 @@ export function readKeys(db: Connection, experimentIds: readonly string[]): RunK
   return { metrics: of('latest_metrics'), params: of('params'), tags: of('tags') }
 }
 
-function toBriefs(db: Connection, rows: readonly Row[], { source, metricKeys = [], paramKeys = [] }: RunsAsk): RunBrief[] {
+function toBriefs(db: Connection, rows: readonly Row[], ask: RunsAsk): RunBrief[] {
+  const { source, metricKeys = [], paramKeys = [], tagKeys = [], extremeKeys = [] } = ask
   const ids = rows.map(row => String(row['run_uuid']))
   const children = countChildren(db, ids)
-  const tags = pairs(db, { table: 'tags', ids, keys: [PARENT, NAME, COMMIT] }, row => String(row['value'] ?? ''))
+  const tags = pairs(db, { table: 'tags', ids, keys: [PARENT, NAME, COMMIT, ...tagKeys] }, row => String(row['value'] ?? ''))
   const metrics = pairs(db, { table: 'latest_metrics', ids, keys: metricKeys }, row => fromStored(row['value'], row['is_nan']))
   const params = pairs(db, { table: 'params', ids, keys: paramKeys }, row => String(row['value'] ?? ''))
+  const extremes = readExtremes(db, ids, extremeKeys)
+  const models = ask.withModels === true ? readModelNames(db, ids) : undefined
   return rows.map(row => {
     const runId = String(row['run_uuid'])
     const own = tags.get(runId) ?? {}
@@ -110,6 +116,9 @@ function toBriefs(db: Connection, rows: readonly Row[], { source, metricKeys = [
       params: params.get(runId) ?? {},
       commit: own[COMMIT]?.slice(0, 7),
       user: String(row['user_id'] ?? '') || undefined,
+      tags: Object.fromEntries(tagKeys.flatMap(key => (Object.hasOwn(own, key) ? [[key, own[key] ?? '']] : []))),
+      extremes: extremes.get(runId),
+      ...(models && { models: models.get(runId) ?? [] }),
     }
   })
 }

@@ -28,6 +28,7 @@ function compare(db: Connection, comparison: Comparison): Sql {
 
 /** 1.x left the column for the name empty and kept it as a tag. */
 function column(key: string): string {
+  if (key === 'duration') return '(nullif(runs.end_time, 0) - nullif(runs.start_time, 0))'
   if (key !== 'run_name') return `runs.${COLUMNS[key] ?? key}`
   return `coalesce(nullif(runs.name, ''), (select t.value from tags t where t.run_uuid = runs.run_uuid and t.key = 'mlflow.runName'))`
 }
@@ -49,8 +50,8 @@ export interface RunOrder {
 }
 
 /** Missing values come last either way, after metrics that are no number; then newest first, then by id. */
-export function runOrder(clauses: readonly string[]): RunOrder {
-  const orders = parseOrder(clauses, runGrammar)
+export function runOrder(clauses: readonly string[], grammar = runGrammar): RunOrder {
+  const orders = parseOrder(clauses, grammar)
   const joins: string[] = []
   const values: string[] = []
   const words: string[] = []

@@ -1,9 +1,8 @@
-import type { Metric, MetricBucket } from '../metric.ts'
+import type { Metric } from '../metric.ts'
 import type { Page } from '../page.ts'
 import { pageOf } from '../pageOf.ts'
 import { parsePageToken } from '../pageToken.ts'
-import type { BucketQuery, BulkHistoryQuery, HistoryQuery, HistoryStore, IntervalQuery } from '../stores/historyStore.ts'
-import { readBuckets } from './buckets.ts'
+import type { BulkHistoryQuery, HistoryQuery, HistoryStore, IntervalQuery } from '../stores/historyStore.ts'
 import type { Connection } from './connection.ts'
 import { toMetric } from './runRows.ts'
 import { spreadSteps } from './spreadSteps.ts'
@@ -62,10 +61,6 @@ export class SqliteHistory implements HistoryStore {
       const more = ' and step in (select value from json_each(?))'
       return this.#points({ runIds, key, more, steps: JSON.stringify(wanted) })
     })
-  }
-
-  buckets(query: BucketQuery): readonly MetricBucket[] {
-    return this.#db.read(() => readBuckets(this.#db, query))
   }
 
   /** Run after run as asked, each in the order of step, timestamp, value. */

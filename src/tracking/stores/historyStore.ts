@@ -1,4 +1,4 @@
-import type { Metric, MetricBucket } from '../metric.ts'
+import type { Metric } from '../metric.ts'
 import type { Page } from '../page.ts'
 
 export interface HistoryQuery {
@@ -21,17 +21,6 @@ export interface IntervalQuery extends BulkHistoryQuery {
   readonly end_step?: number | undefined
 }
 
-export interface BucketQuery {
-  readonly run_id: string
-  readonly metric_key: string
-  readonly by: 'step' | 'timestamp'
-  /** How many at most, from 1. */
-  readonly buckets: number
-  /** Only this part of the axis, both ends included. */
-  readonly from?: number | undefined
-  readonly to?: number | undefined
-}
-
 /** Points of metrics, all of them or thinned out. A key that was never logged has no points. */
 export interface HistoryStore {
   /** In the order of timestamp, step, value. */
@@ -40,6 +29,4 @@ export interface HistoryStore {
   bulk(query: BulkHistoryQuery): readonly Metric[]
   /** Points of steps that are spread evenly over the interval, at most `max_results` steps of each run, with the first and the last. */
   bulkInterval(query: IntervalQuery): readonly Metric[]
-  /** Buckets of equal width over the axis; those without a point are left out. */
-  buckets(query: BucketQuery): readonly MetricBucket[]
 }

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Disposable } from '../../base/lifetime.ts'
+import type { MixedAsk, SummariesAsk } from '../../protocol/runs.ts'
 import type {
   CoursePart,
   ExportForm,
@@ -14,6 +15,8 @@ import type {
   ServerView,
 } from '../../protocol/runs.ts'
 import type { Run } from '../../tracking/run.ts'
+import { mergeRuns } from '../../tracking/sources/mergeRuns.ts'
+import { summarizeRuns } from '../../tracking/sources/summarizeRuns.ts'
 import type { RunEdits, RunSource } from '../../tracking/sources/runSource.ts'
 import { RunCodes } from './code/runCodes.ts'
 import { exportRuns, exportTable } from './export/exportRuns.ts'
@@ -109,6 +112,14 @@ export class LocalRuns implements RunsEngine, Disposable {
 
   async groups(ask: GroupsAsk) {
     return this.#source(ask.source).groups(ask)
+  }
+
+  async runsIn(ask: MixedAsk) {
+    return mergeRuns(id => this.#source(id), ask)
+  }
+
+  async summaries(ask: SummariesAsk) {
+    return summarizeRuns(id => this.#source(id), ask)
   }
 
   async keys(source: string, experimentIds: readonly string[]) {

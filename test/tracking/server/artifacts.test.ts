@@ -40,6 +40,28 @@ suite('artifacts over HTTP', () => {
     }
   })
 
+  test('in parts are refused in the words that clients know, which then send the whole', async () => {
+    const call = (method: string, path: string, body?: object) => {
+      const headers = { 'Content-Type': 'application/json' }
+      return server.ask({ method, path: `/api/2.0/mlflow-artifacts/${path}`, headers, ...(body && { body: JSON.stringify(body) }) })
+    }
+    const create = await call('POST', 'mpu/create/1/run/artifacts', { path: 'big.bin', num_parts: 2 })
+    const said = JSON.parse(create.body.toString()) as Record<string, string>
+    assert.deepEqual([create.status, said['error_code']], [501, 'NOT_IMPLEMENTED'])
+    assert.equal(said['message'], 'Multipart upload is not supported for the current artifact repository')
+    for (const path of ['presigned/a.txt', 'mpd/presigned/a.txt']) {
+      const answer = await call('GET', path)
+      assert.deepEqual(
+        [answer.status, (JSON.parse(answer.body.toString()) as Record<string, string>)['error_code']],
+        [501, 'NOT_IMPLEMENTED'],
+      )
+    }
+    // More than is taken of other bodies.
+    const big = Buffer.alloc(33 << 20, 'model')
+    await put('1/run/artifacts/big.bin', big)
+    assert.ok((await get('1/run/artifacts/big.bin')).body.equals(big))
+  })
+
   test('are sent in parts to who asks so', async () => {
     await put('x.bin', '0123456789')
     const part = await get('x.bin', { Range: 'bytes=2-4' })

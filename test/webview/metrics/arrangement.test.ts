@@ -1,17 +1,29 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
-import { freshArrangement, nextOrder, parseArrangement, wayOf } from '../../../webview/metrics/arrangement.ts'
+import type { MetricsOverview, RunRow } from '../../../src/protocol/metricsPage.ts'
+import { freshArrangement, parseArrangement } from '../../../webview/metrics/arrangement.ts'
 import { figureFormat } from '../../../webview/metrics/formatFigure.ts'
 import { SeriesColours } from '../../../webview/metrics/seriesColours.ts'
+import { nextOrder, wayOf } from '../../../webview/metrics/table/order.ts'
 import { toCsv } from '../../../webview/metrics/table/toCsv.ts'
 
-const overview: MetricsOverview = { title: 'x', place: 'y', total: 2, running: 0, metrics: ['system/cpu', 'rmse'], params: ['alpha'] }
+const overview: MetricsOverview = {
+  ...{ title: 'x', place: 'y', total: 2, running: 0, tags: [], places: { store: 'y' } },
+  metrics: ['system/cpu', 'rmse'],
+  params: ['alpha'],
+  data: ['data/a.csv'],
+}
 
 suite('How the Metrics page is arranged', () => {
   test('anything that was kept gives an arrangement, and one that was kept comes back', () => {
     const fresh = freshArrangement(overview)
-    assert.deepEqual([fresh.metrics, fresh.charts], [['rmse'], ['rmse', 'system/cpu']])
+    assert.deepEqual(
+      [fresh.columns, fresh.charts],
+      [
+        ['attribute:start_time', 'metric:rmse', 'param:alpha', 'data:data/a.csv'],
+        ['rmse', 'system/cpu'],
+      ],
+    )
     fc.assert(fc.property(fc.anything(), raw => assert.equal(typeof parseArrangement(raw, fresh).filter, 'string')))
     const changed = { ...fresh, filter: 'metrics.rmse < 1', selected: ['a'], axis: 'wall' as const, smoothing: 0.5 }
     assert.deepEqual(parseArrangement(JSON.parse(JSON.stringify(changed)), fresh), changed)
@@ -53,10 +65,11 @@ suite('How the Metrics page is arranged', () => {
   })
 
   test('a spreadsheet gets figures in full and no formula', () => {
-    const run = { id: 'r1', name: '=1+1', status: 'FINISHED', isNested: false, metrics: { rmse: -0.1 }, params: { note: 'a,"b"' } } as const
-    assert.equal(
-      toCsv([run], { metrics: ['rmse'], params: ['note'] }),
-      `run_id,name,status,start_time,rmse,note\r\nr1,'=1+1,FINISHED,,-0.1,"a,""b"""\r\n`,
-    )
+    const run: RunRow = {
+      ...{ id: 'r1', runId: 'r1', source: 'store', name: '=1+1', status: 'FINISHED', isNested: false, isStarred: false, isHidden: false },
+      ...{ metrics: { rmse: -0.1 }, params: { note: 'a,"b"' }, tags: {}, data: [], extremes: {}, models: [] },
+    }
+    const columns = [{ kind: 'metric', key: 'rmse' } as const, { kind: 'param', key: 'note' } as const]
+    assert.equal(toCsv([run], columns), `run_id,name,status,rmse,note\r\nr1,'=1+1,FINISHED,-0.1,"a,""b"""\r\n`)
   })
 })

@@ -4,19 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { metricsHost } from '../../../src/editor/tracking/metricsHost.ts'
 import type { Curve, MetricsHost, RowsAsk } from '../../../src/protocol/metricsPage.ts'
+import { metricsSurroundings } from '../metricsSurroundings.ts'
 import { runsDouble, type RunsStory, type StoryRun, trainingStory } from '../runsDouble.ts'
 
 const EVERY: RowsAsk = { filter: '', orderBy: [], offset: 0, limit: 100, metrics: [], params: [] }
 
 function open(story: RunsStory, source = story.source): { host: MetricsHost; done: string[] } {
-  const done: string[] = []
+  const around = metricsSurroundings()
   const host = metricsHost({
     engine: runsDouble(story),
     subject: { source, experimentIds: [story.experiment], title: story.experiment },
-    ready: async () => void done.push('ready'),
-    actions: { openRun: async runId => void done.push(`open ${runId}`), save: async name => done.push(`save ${name}`) > 0 },
+    ...around,
+    ready: async () => void around.done.push('ready'),
   })
-  return { host, done }
+  return { host, done: around.done }
 }
 
 const ONE = { runIds: ['run00000'], key: 'rmse', points: 10 }
@@ -68,7 +69,12 @@ suite('metricsHost', () => {
     ['a part of a curve without an end', host => host.curves({ ...ONE, spans: [{ from: 0, to: Number.POSITIVE_INFINITY }] })],
     ['parts of curves that are no list', host => host.curves({ ...ONE, spans: {} as never })],
     ['facts of what is no list', host => host.facts('run00000' as unknown as string[])],
-    ['a run without an id', host => host.openRun(undefined as unknown as string)],
+    ['what is no action', host => host.act('purge' as 'show', ['run00000'])],
+    [
+      'groups by what no run has',
+      host => host.groups({ filter: '', metrics: [], by: [{ entity: 'attribute', key: 'passwords' as 'status' }] }),
+    ],
+    ['a run without an id', host => host.act('show', undefined as unknown as string[])],
   ]
   for (const [name, ask] of hostile)
     test(`refuses ${name}`, async () => {

@@ -51,7 +51,7 @@ export class AllRuns {
   #columns(): { readonly metrics: readonly string[]; readonly params: readonly string[] } | undefined {
     const { arrangement, overview } = this.#page
     const known: MetricsOverview | undefined = overview && 'value' in overview ? overview.value : undefined
-    if (!arrangement || !known || arrangement.mode === 'table' || arrangement.mode === 'compare') return undefined
+    if (!arrangement || !known || ['table', 'compare', 'run'].includes(arrangement.mode)) return undefined
     const shown = shownOthers(arrangement)
     if (shown.length === 0) return undefined
     const named = shown.flatMap(({ columns }) => columns)

@@ -128,7 +128,7 @@ export class ChartStore {
   /** The metrics whose curves are on show, and the one that they are drawn over. */
   #keys(): readonly string[] {
     const { arrangement } = this.#page
-    if (!arrangement || arrangement.mode === 'table' || arrangement.mode === 'compare') return []
+    if (!arrangement || ['table', 'compare', 'run'].includes(arrangement.mode)) return []
     const keys = drawnKeys(arrangement)
     const { axis, axisMetric } = arrangement
     return keys.length > 0 && axis === 'metric' && axisMetric !== '' && !keys.includes(axisMetric) ? [axisMetric, ...keys] : keys

@@ -11,7 +11,8 @@ interface SectionPlace {
   readonly order: readonly string[]
 }
 
-const KIND = 'text/x-section'
+/** Before the place of a dragged section: what else is dropped here is left alone. */
+const DRAGGED = 'mlops-section:'
 
 /** The head of a section: folds it, and is dragged to another place; Alt and the arrows move it too. */
 export function sectionHead({ store }: View, { sections }: Arrangement, { section, order }: SectionPlace): TemplateResult {
@@ -20,7 +21,8 @@ export function sectionHead({ store }: View, { sections }: Arrangement, { sectio
   const moveTo = (to: number) => store.arrange({ sections: withOrder(sections, moved(order, at, to)) })
   const fold = () => store.arrange({ sections: withSection(sections, id, { isCollapsed: !isCollapsed }) })
   const drop = (event: DragEvent) => {
-    const from = Number(event.dataTransfer?.getData(KIND) || -1)
+    const text = event.dataTransfer?.getData('text/plain') ?? ''
+    const from = text.startsWith(DRAGGED) ? Number(text.slice(DRAGGED.length)) : -1
     if (from < 0) return
     event.preventDefault()
     store.arrange({ sections: withOrder(sections, moved(order, from, at)) })
@@ -28,7 +30,7 @@ export function sectionHead({ store }: View, { sections }: Arrangement, { sectio
   return html`<div
     class="section-head"
     draggable="true"
-    @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(KIND, String(at))}
+    @dragstart=${(event: DragEvent) => event.dataTransfer?.setData('text/plain', `${DRAGGED}${at}`)}
     @dragover=${(event: DragEvent) => event.preventDefault()}
     @drop=${drop}
   >

@@ -1,16 +1,11 @@
 import type { RunRow } from '../../../src/protocol/metricsPage.ts'
+import { rawIn } from './cellValue.ts'
+import { type Column, columnHead } from './columns.ts'
 
-/** Rows as comma-separated values by RFC 4180, a metric or param a column; figures in full. */
-export function toCsv(rows: readonly RunRow[], columns: { metrics: readonly string[]; params: readonly string[] }): string {
-  const header = ['run_id', 'name', 'status', 'start_time', ...columns.metrics, ...columns.params]
-  const lines = rows.map(row => [
-    row.id,
-    row.name,
-    row.status,
-    row.startTime === undefined ? '' : new Date(row.startTime).toISOString(),
-    ...columns.metrics.map(key => String(row.metrics[key] ?? '')),
-    ...columns.params.map(key => row.params[key] ?? ''),
-  ])
+/** Rows as comma-separated values by RFC 4180; figures in full. */
+export function toCsv(rows: readonly RunRow[], columns: readonly Column[]): string {
+  const header = ['run_id', 'name', 'status', ...columns.map(columnHead)]
+  const lines = rows.map(run => [run.runId, run.name, run.status, ...columns.map(column => rawIn(run, column))])
   return [header, ...lines].map(cells => `${cells.map(quote).join(',')}\r\n`).join('')
 }
 

@@ -60,7 +60,7 @@ export const showVersions = command<DataStage>({
   },
   run: async (stage, ...args) => {
     const [target] = await chooseTargets(stage, args, t('Show Versions'))
-    const commit = typeof args[1] === 'string' ? args[1] : undefined
-    if (target) await stage.showVersions(target, commit)
+    const [, commit, until] = args.map(arg => (typeof arg === 'string' ? arg : undefined))
+    if (target) await stage.showVersions(target, commit, until)
   },
 })

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n'
+import type { RunBrief } from '../../../protocol/runs.ts'
 import { command } from '../../ui/command.ts'
 import { chooseRuns, nameRuns } from '../runsIn.ts'
 import type { RunsStage } from '../runsStage.ts'
@@ -14,6 +15,8 @@ export const deleteRun = command<RunsStage>({
   menus: { 'view/item/context': { when: 'view == mlops.runs && viewItem =~ /^run \\w+ active/', group: '8_delete@1' } },
   run: async (stage, ...args) => {
     const runs = await chooseRuns(stage, args, t('Delete Run'))
+    // On a page a whole selection goes at once.
+    if (Array.isArray(args[0]) && !(await isSure(stage, runs))) return
     for (const run of runs) await stage.engine.deleteRun(run)
     if (runs.length === 0) return
     const restore = async () => {
@@ -22,6 +25,15 @@ export const deleteRun = command<RunsStage>({
     stage.ui.say(t('Deleted {0}.', nameRuns(runs)), { title: t('Undo'), run: restore })
   },
 })
+
+async function isSure({ ui }: RunsStage, runs: readonly RunBrief[]): Promise<boolean> {
+  const button = t('Delete')
+  const message = t('Delete {0}?', nameRuns(runs))
+  return (
+    (await ui.confirm({ message, detail: t('Deleted runs can be restored until they are removed for good.'), buttons: [button] })) ===
+    button
+  )
+}
 
 export const restoreRun = command<RunsStage>({
   id: 'runs.restore',

@@ -5,7 +5,8 @@ import { command } from '../../ui/command.ts'
 import { countRuns } from '../countRuns.ts'
 import { artifactFolder } from '../artifactFolder.ts'
 import { isRunsNode } from '../runNode.ts'
-import { chooseRuns, pickRun } from '../runsIn.ts'
+import { findRun } from '../findRun.ts'
+import { chooseRuns, isRef } from '../runsIn.ts'
 import type { RunsStage } from '../runsStage.ts'
 
 const READY = 'mlops.runs.state == ready'
@@ -15,15 +16,13 @@ export const showRun = command<RunsStage>({
   id: 'runs.show',
   title: 'Show Run…',
   when: READY,
-  run: async (stage, ref) => {
-    const given = isRef(ref) ? ref : await pickRun(stage, t('Show Run'))
+  run: async (stage, which) => {
+    // A page names runs in a list, a link by MLflow's id alone.
+    const [ref] = Array.isArray(which) ? (which as readonly unknown[]) : [which]
+    const given = isRef(ref) ? ref : await findRun(stage, typeof ref === 'string' ? ref : undefined)
     if (given) await stage.reveal(given)
   },
 })
-
-function isRef(value: unknown): value is { readonly source: string; readonly runId: string } {
-  return typeof value === 'object' && value !== null && 'source' in value && 'runId' in value
-}
 
 export const openArtifact = command<RunsStage>({
   id: 'runs.openArtifact',

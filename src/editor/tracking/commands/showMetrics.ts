@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n'
+import type { MetricsSubject } from '../../../protocol/metricsPage.ts'
 import type { ExperimentView } from '../../../protocol/runs.ts'
 import { command } from '../../ui/command.ts'
-import { countRuns } from '../countRuns.ts'
-import { shownExperiments } from '../experimentsOf.ts'
-import { isRunsNode } from '../runNode.ts'
+import { pickExperiment } from '../pickExperiment.ts'
+import { experimentKey, isRunsNode } from '../runNode.ts'
 import type { RunsStage } from '../runsStage.ts'
 
 const READY = 'mlops.runs.state == ready'
@@ -21,35 +21,33 @@ export const showMetrics = command<RunsStage>({
       { when: `${VIEW} && viewItem =~ /^(experiment|run)/`, group: '1_open@0' },
     ],
   },
-  run: async (stage, node) => {
-    const experiment = experimentOf(stage, node) ?? (await pickExperiment(stage))
-    if (!experiment) return
-    const { source, id, name } = experiment
-    stage.showMetrics({ source, experimentIds: [id], title: name })
+  run: async (stage, node, selection) => {
+    const nodes = Array.isArray(selection) && selection.length > 0 ? (selection as unknown[]) : [node]
+    const given = nodes.flatMap(each => experimentOf(stage, each) ?? [])
+    const [first, ...more] = given.length > 0 ? uniqueOf(given) : [await pickExperiment(stage, t('Show Metrics'))]
+    if (first)
+      stage.showMetrics(
+        subjectOf(
+          first,
+          more.flatMap(each => each ?? []),
+        ),
+      )
   },
 })
+
+/** Experiments of any sources in one table. */
+function subjectOf({ source, id, name }: ExperimentView, more: readonly ExperimentView[]): MetricsSubject {
+  const also = more.map(other => ({ source: other.source, experimentIds: [other.id] }))
+  const title = [name, ...more.map(other => other.name)].join(', ')
+  return { source, experimentIds: [id], title, ...(also.length > 0 && { also }) }
+}
+
+function uniqueOf(experiments: readonly ExperimentView[]): ExperimentView[] {
+  return [...new Map(experiments.map(each => [experimentKey(each), each])).values()]
+}
 
 function experimentOf({ runs }: RunsStage, node: unknown): ExperimentView | undefined {
   if (!isRunsNode(node)) return undefined
   if (node.kind === 'experiment') return node.experiment
   return node.kind === 'run' ? runs.experiment(node.run.source, node.run.experimentId) : undefined
-}
-
-/** The only experiment with runs, or the one that the person picks. */
-async function pickExperiment({ ui, runs }: RunsStage): Promise<ExperimentView | undefined> {
-  await runs.load()
-  const all = runs.places.flatMap(place => shownExperiments(place, 'active').map(experiment => ({ experiment, place: place.source.label })))
-  if (all.length < 2) return all[0]?.experiment
-  return ui.pick({
-    title: t('Show Metrics'),
-    placeholder: t('Choose an experiment'),
-    empty: t('No run is recorded yet'),
-    choices: Promise.resolve(
-      all.map(({ experiment, place }) => ({
-        label: experiment.name,
-        description: [experiment.runs === undefined ? '' : countRuns(experiment.runs), place].filter(Boolean).join(' · '),
-        value: experiment,
-      })),
-    ),
-  })
 }

@@ -1,6 +1,6 @@
 import { required } from '../field.ts'
 import { messages, orEmpty, text } from '../fieldKinds.ts'
-import { metricFields, tags } from '../messages.ts'
+import { metricFields, metrics, tags } from '../messages.ts'
 import { post, type Route } from '../route.ts'
 
 const id = { run_id: required(text) }
@@ -15,7 +15,7 @@ const routes: readonly Route[] = [
     store.runs.logParam(run_id, { key, value })
     return {}
   }),
-  post('runs/log-batch', { ...id, metrics: messages(metricFields), params, tags }, ({ store }, { run_id, ...batch }) => {
+  post('runs/log-batch', { ...id, metrics, params, tags }, ({ store }, { run_id, ...batch }) => {
     store.runs.logBatch(run_id, batch)
     return {}
   }),

@@ -2,7 +2,12 @@ import { RestError } from '../restError.ts'
 import type { Method, RawRoute } from '../route.ts'
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PATCH', 'DELETE']
+/**
+ * As the real server says over local storage. Clients know an upload by this very sentence and then PUT the file whole, which is
+ * streamed to disk at once: parts over loopback would only be written twice.
+ */
 const MULTIPART = 'Multipart upload is not supported for the current artifact repository'
+const PRESIGNED = 'Multipart download is not supported for the current artifact repository'
 
 /** Paths that MLflow 3 has and this server does not, each below one folder; clients do without them. */
 const MISSING: readonly string[] = [
@@ -28,7 +33,8 @@ const MISSING: readonly string[] = [
 export const unavailableRoutes: readonly RawRoute[] = [
   ...MISSING.flatMap(path => METHODS.map(method => refuse(method, path, `This tracking server does not have ${path.replace(/\/$/, '')}.`))),
   ...['create', 'complete', 'abort'].map(step => refuse('POST', `/api/2.0/mlflow-artifacts/mpu/${step}/`, MULTIPART)),
-  refuse('GET', '/api/2.0/mlflow-artifacts/presigned/', 'Multipart download is not supported for the current artifact repository'),
+  // Clients after 3.11 ask at the second, and read JSON from whatever they are answered.
+  ...['presigned', 'mpd/presigned'].map(path => refuse('GET', `/api/2.0/mlflow-artifacts/${path}/`, PRESIGNED)),
 ]
 
 function refuse(method: Method, path: string, message: string): RawRoute {

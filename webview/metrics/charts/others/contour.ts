@@ -20,7 +20,7 @@ interface Known extends Spot {
 }
 
 const LEVELS = 8
-const CELL = 6
+const CELL = 4
 /** More places would not be told apart, and each costs at every cell. */
 const MOST_SPOTS = 400
 

@@ -71,7 +71,14 @@ function row({ look, width }: Pen, weight: Weight, { y, left, right, hasWays, at
   return [
     { kind: 'text', x: 0, y, text: param, fill: look.text, anchor: 'start', most: left - 8 },
     { kind: 'rect', x: left, y: y - 5.5, width: right - left, height: 11, fill: faint(look.quiet, 0.08), title },
-    { kind: 'rect', x: left, y: y - 5.5, width: Math.max(1, at(share) - left), height: 11, fill: isSure ? colour : faint(look.quiet, 0.5) },
+    {
+      kind: 'rect',
+      x: left,
+      y: y - 5.5,
+      width: Math.max(1, at(share) - left),
+      height: 11,
+      fill: isSure ? faint(colour, 0.75) : faint(look.quiet, 0.5),
+    },
     { kind: 'line', points: [at(low), y, at(high), y], stroke: look.text, width: 1 },
     { kind: 'text', x: right + SHARE, y, text: share.toFixed(2), fill: look.text, anchor: 'end' },
     ...(hasWays ? [{ kind: 'text', x: width, y, text: shortWay(weight), fill: look.quiet, anchor: 'end' } as const] : []),

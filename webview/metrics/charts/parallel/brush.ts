@@ -1,5 +1,5 @@
 import type { RunRow } from '../../../../src/protocol/metricsPage.ts'
-import { clauseOf } from '../../arrangement.ts'
+import { nameIn } from '../../table/cellFilter.ts'
 import { keyOf, kindOf, textOf } from '../column.ts'
 import type { ParallelAxis } from './parallelAxes.ts'
 
@@ -34,7 +34,7 @@ export function brushClause(rows: readonly RunRow[], axes: readonly ParallelAxis
 
 function clause(rows: readonly RunRow[], axis: ParallelAxis, brushes: Brushes): string | undefined {
   const [low, high] = brushes[axis.id] ?? [0, 0]
-  const [name] = clauseOf({ kind: kindOf(axis.id) === 'metric' ? 'metric' : 'param', key: keyOf(axis.id) }, 'ASC').split(' ASC')
+  const name = nameIn({ kind: kindOf(axis.id) === 'metric' ? 'metric' : 'param', key: keyOf(axis.id) })
   if (name === undefined || axis.id.includes('`')) return undefined
   if (kindOf(axis.id) === 'metric') return `${name} >= ${low} AND ${name} <= ${high}`
   const isWithin = within([axis], brushes)

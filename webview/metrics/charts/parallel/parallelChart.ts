@@ -97,11 +97,12 @@ export class ParallelChart extends LitElement {
       event.preventDefault()
       this.moveTo(from, at)
     }
-    const place = this.#plan?.xs[at] ?? 0
+    const [first = 0, second = first + 120] = this.#plan?.xs ?? []
+    const [place, gap] = [this.#plan?.xs[at] ?? 0, Math.max(30, second - first - 2)]
     return html`<div
       class="axis-head"
       draggable="true"
-      ${paint({ left: `${place}px` })}
+      ${paint({ left: `${place}px`, '--gap': `${gap}px` })}
       @dragstart=${(event: DragEvent) => event.dataTransfer?.setData('text/x-axis', String(at))}
       @dragover=${(event: DragEvent) => event.preventDefault()}
       @drop=${drop}
@@ -152,7 +153,7 @@ export class ParallelChart extends LitElement {
     Object.assign(canvas, { width, height })
     const pen = canvas.getContext('2d')
     pen?.scale(devicePixelRatio, devicePixelRatio)
-    const opacity = plan.order.length > 2000 ? 0.02 : 0.12
+    const opacity = Math.max(0.012, Math.min(0.12, 8 / plan.order.length))
     if (pen) drawLines(pen, plan, { isDrawn: () => true, colour: () => look.quiet, opacity })
     this.#behind = { canvas, plan, look: look.id }
     return canvas

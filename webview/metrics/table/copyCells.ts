@@ -1,0 +1,23 @@
+import type { View } from '../view.ts'
+import { rawIn } from './cellValue.ts'
+import { type Column, headOf } from './columns.ts'
+import { NAME } from './order.ts'
+
+/** The value of the cell that the keyboard is on; or, when its run is one of several that are selected, these with all columns. */
+export async function copyCells({ store }: View, columns: readonly Column[]): Promise<void> {
+  const { table } = store
+  const line = table.at(table.cursor.row)
+  if (line?.kind !== 'run') return
+  const selected = table.known().filter(({ id }) => store.isSelected(id))
+  const all = [NAME, ...columns]
+  const isOne = selected.length < 2 || !store.isSelected(line.run.id)
+  const text = isOne
+    ? rawIn(line.run, all[table.cursor.column] ?? NAME)
+    : [all.map(headOf), ...selected.map(run => all.map(column => rawIn(run, column)))].map(cells => cells.map(plain).join('\t')).join('\n')
+  await store.tell(store.host.copy(text))
+}
+
+/** Tabs and line breaks part cells. */
+function plain(text: string): string {
+  return text.replaceAll(/[\t\r\n]+/g, ' ')
+}
