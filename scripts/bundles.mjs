@@ -15,6 +15,9 @@ const HOST_ENTRIES = {
   trackingEngine: 'src/trackingEngine.ts',
   pool: 'src/poolWorker.ts',
   table: 'src/tableWorker.ts',
+  servingEngine: 'src/servingEngine.ts',
+  gateway: 'src/gateway.ts',
+  onnxWorker: 'src/onnxWorker.ts',
 }
 
 /** The entry only turns on Node's cache of compiled code, which then holds for the files that are loaded after it. */
@@ -51,7 +54,7 @@ export function bundles({ production }) {
     platform: /** @type {const} */ ('node'),
     format: /** @type {const} */ ('cjs'),
     target: 'node22',
-    external: ['vscode', 'better-sqlite3', 'mocha'],
+    external: ['vscode', 'better-sqlite3', 'mocha', 'onnxruntime-web'],
     // the ES module of a package that has both: its CommonJS twin cannot be shaken
     mainFields: ['module', 'main'],
     keepNames: true,

@@ -22,6 +22,7 @@ import { cacheDirCommand, rootCommand } from './commands/place.ts'
 import { remoteCommands } from './commands/remote.ts'
 import { removeCommand } from './commands/remove.ts'
 import { resolveCommand } from './commands/resolve.ts'
+import { serveCommand } from './commands/serve.ts'
 import { statusCommand } from './commands/status.ts'
 import { trackingCommand } from './commands/tracking.ts'
 import { fetchCommand, pullCommand, pushCommand } from './commands/transfer.ts'
@@ -59,6 +60,7 @@ export const commands: readonly CliCommand[] = [
   gitHookCommand,
   resolveCommand,
   trackingCommand,
+  serveCommand,
   importUrlCommand,
   importCommand,
   updateCommand,
