@@ -65,7 +65,7 @@ writeFileSync(join(root, 'bench', 'trackingServer.md'), report)
 /** What `--json` prints: rates a second, or milliseconds. */
 function toResults(): object[] {
   const rateOf = (name: string, goal: number, rates: readonly Rate[]) => {
-    const [wall, processor] = (['perSecond', 'byProcessor'] as const).map(by => median(rates.map(rate => rate[by])))
+    const [wall, processor] = (['perSecond', 'byProcessor'] as const).map(by => median(rates.map(one => one[by])))
     return { name, unit: '/s', wall, processor, goal }
   }
   return [

@@ -13,9 +13,9 @@ type Event =
   | { readonly kind: 'log'; readonly points: readonly MetricPoint[] }
   | { readonly kind: 'otherRun' | 'vacuum' | 'deleteLast' | 'deleteSome' | 'replaceRun' }
 
-const value = fc.oneof(fc.integer({ min: -9, max: 9 }), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 0.1, -1e300))
-const wild = fc.record({ step: fc.integer({ min: -20, max: 40 }), timestamp: fc.nat(30), value })
-const far = fc.record({ step: fc.maxSafeInteger(), timestamp: fc.nat({ max: Number.MAX_SAFE_INTEGER }), value })
+const anyValue = fc.oneof(fc.integer({ min: -9, max: 9 }), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 0.1, -1e300))
+const wild = fc.record({ step: fc.integer({ min: -20, max: 40 }), timestamp: fc.nat(30), value: anyValue })
+const far = fc.record({ step: fc.maxSafeInteger(), timestamp: fc.nat({ max: Number.MAX_SAFE_INTEGER }), value: anyValue })
 const event: fc.Arbitrary<Event> = fc.oneof(
   {
     weight: 6,
@@ -104,19 +104,19 @@ suite('courses that are kept', () => {
     }))
 })
 
-function happen(store: TrackingStore, runId: string, event: Event): void {
-  if (event.kind === 'log') return store.runs.logBatch(runId, { metrics: event.points.map(point => ({ key: 'm', ...point })) })
-  if (event.kind === 'otherRun') {
+function happen(store: TrackingStore, runId: string, happening: Event): void {
+  if (happening.kind === 'log') return store.runs.logBatch(runId, { metrics: happening.points.map(point => ({ key: 'm', ...point })) })
+  if (happening.kind === 'otherRun') {
     const other = store.runs.create({ experiment_id: '0' }).info.run_id
     return store.runs.logBatch(other, { metrics: [{ key: 'm', value: 77, timestamp: 1, step: 1 }] })
   }
   const database = new Database(store.path)
   try {
-    if (event.kind === 'vacuum') database.exec('vacuum')
-    if (event.kind === 'deleteLast') database.exec('delete from metrics where rowid = (select max(rowid) from metrics)')
-    if (event.kind === 'deleteSome') database.prepare('delete from metrics where run_uuid = ? and step % 3 = 0').run(runId)
+    if (happening.kind === 'vacuum') database.exec('vacuum')
+    if (happening.kind === 'deleteLast') database.exec('delete from metrics where rowid = (select max(rowid) from metrics)')
+    if (happening.kind === 'deleteSome') database.prepare('delete from metrics where run_uuid = ? and step % 3 = 0').run(runId)
     // What `mlflow gc` takes away; other rows may get the numbers of those that were there.
-    if (event.kind === 'replaceRun') {
+    if (happening.kind === 'replaceRun') {
       database.prepare('delete from metrics where run_uuid = ?').run(runId)
       database.prepare(`insert into metrics (key, value, timestamp, step, is_nan, run_uuid) values ('m', 5, 5, 5, 0, ?)`).run(runId)
     }
