@@ -3,15 +3,17 @@
 import { installBrowser } from './prepare/installBrowser.mjs'
 import { installIde } from './prepare/installIde.mjs'
 import { installPackages } from './prepare/installPackages.mjs'
+import { installPython } from './prepare/installPython.mjs'
 import { onNode24 } from './prepare/onNode24.mjs'
 
-/** @param {{ ide?: boolean, browser?: boolean }} needs */
+/** @param {{ ide?: boolean, browser?: boolean, python?: boolean }} needs */
 export async function prepare(needs = {}) {
   try {
     installPackages()
     await onNode24()
     if (needs.ide) installIde()
     if (needs.browser) installBrowser()
+    if (needs.python) installPython()
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)

@@ -18,7 +18,7 @@ if (unknown.length > 0) {
 const chosen = SUITES.filter(name => (positionals.length > 0 ? positionals.includes(name) : !values.fast || !NEED_EDITOR.includes(name)))
 const needsEditor = chosen.some(name => NEED_EDITOR.includes(name))
 
-await prepare({ ide: needsEditor, browser: needsEditor })
+await prepare({ ide: needsEditor, browser: needsEditor, python: chosen.includes('unit') })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
 const { build } = await import('./bundle.mjs')
 const { runSuites } = await import('./suites/runSuites.mjs')

@@ -30,10 +30,10 @@ function bundle(): string {
     platform: 'node',
     format: 'cjs',
     target: 'node22',
-    external: ['better-sqlite3'],
+    external: ['better-sqlite3', 'onnxruntime-web'],
     mainFields: ['module', 'main'],
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href" },
-    define: { 'import.meta.url': 'importMetaUrl' },
+    define: { 'import.meta.url': 'importMetaUrl', 'import.meta.dirname': '__dirname' },
   })
   return join(dist, 'cli.js')
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-const RECORDED = resolve(import.meta.dirname, '../../../../../shared/golden/serving')
+const RECORDED = resolve(import.meta.dirname, '../../../../shared/golden/serving')
 
 export const hasRecorded = existsSync(RECORDED)
 
