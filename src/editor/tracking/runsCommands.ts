@@ -1,5 +1,6 @@
 import type { CommandDeclaration } from '../ui/command.ts'
 import { connectServer, disconnectServer } from './commands/connectServer.ts'
+import { registerModel } from './commands/registerModel.ts'
 import { addTag, editNote, removeTag, renameRun } from './commands/editRun.ts'
 import { deleteRun, restoreRun, stopRun } from './commands/endRun.ts'
 import { groupRuns } from './commands/groupRuns.ts'
@@ -56,6 +57,7 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   copyRuns,
   renameRun,
   editNote,
+  registerModel,
   addTag,
   removeTag,
   deleteRun,
