@@ -207,6 +207,13 @@ export interface RunModelView {
   readonly registered: readonly { readonly name: string; readonly version: string }[]
 }
 
+/** A model of a run, and the name that it gets in the registry. */
+export interface ModelToRegister {
+  readonly name: string
+  readonly artifactPath: string
+  readonly modelId?: string | undefined
+}
+
 /** Everything of one run but its histories and artifacts. */
 export interface RunView extends RunBrief {
   readonly artifactUri: string
@@ -281,6 +288,8 @@ export interface RunsEngine {
   stop(ref: RunRef): Promise<void>
   deleteRun(ref: RunRef): Promise<void>
   restoreRun(ref: RunRef): Promise<void>
+  /** Answers the number of the new version. */
+  registerModel(ref: RunRef, model: ModelToRegister): Promise<string>
   /** Removes deleted runs of this workspace's own store for good, with their artifacts. */
   purgeRuns(refs: readonly RunRef[]): Promise<void>
   /** Writes runs to a file; for `folder` below the folder at `path`, which has none of their names yet. */

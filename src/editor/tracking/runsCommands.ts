@@ -1,6 +1,7 @@
 import type { CommandDeclaration } from '../ui/command.ts'
 import { checkoutCode } from './commands/checkoutCode.ts'
 import { connectServer, disconnectServer } from './commands/connectServer.ts'
+import { registerModel } from './commands/registerModel.ts'
 import { addTag, editNote, removeTag, renameRun } from './commands/editRun.ts'
 import { deleteRun, restoreRun, stopRun } from './commands/endRun.ts'
 import { groupRuns } from './commands/groupRuns.ts'
@@ -60,6 +61,7 @@ export const runsCommands: readonly CommandDeclaration<RunsStage>[] = [
   copyRuns,
   renameRun,
   editNote,
+  registerModel,
   addTag,
   removeTag,
   deleteRun,

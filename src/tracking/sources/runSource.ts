@@ -6,6 +6,7 @@ import type {
   GroupsAsk,
   LongCall,
   MetricPoint,
+  ModelToRegister,
   RunKeys,
   RunsAsk,
   RunsGroup,
@@ -39,4 +40,6 @@ export interface RunEdits {
   stop(runId: string): Promise<void>
   deleteRun(runId: string): Promise<void>
   restoreRun(runId: string): Promise<void>
+  /** Absent where there is no registry that can be written. Answers the number of the new version. */
+  registerModel?(runId: string, model: ModelToRegister): Promise<string>
 }

@@ -7,6 +7,7 @@ import type {
   ExportForm,
   GroupsAsk,
   LongCall,
+  ModelToRegister,
   RunRef,
   RunsAsk,
   RunsEngine,
@@ -162,6 +163,13 @@ export class LocalRuns implements RunsEngine, Disposable {
     return this.#edit(ref, edits => edits.restoreRun(ref.runId))
   }
 
+  registerModel(ref: RunRef, model: ModelToRegister) {
+    return this.#edit(ref, edits => {
+      if (!edits.registerModel) throw notWritable({ source: this.#source(ref.source).view().label })
+      return edits.registerModel(ref.runId, model)
+    })
+  }
+
   async copyRuns(refs: readonly RunRef[], call: LongCall) {
     if (!this.#store || !this.#settings.trusted) throw untrustedRuns({})
     const result = await copyRuns(
@@ -222,12 +230,13 @@ export class LocalRuns implements RunsEngine, Disposable {
     this.#events.didChange({ what: 'sources' })
   }
 
-  async #edit({ source, runId }: RunRef, edit: (edits: RunEdits) => Promise<void>): Promise<void> {
+  async #edit<T>({ source, runId }: RunRef, edit: (edits: RunEdits) => Promise<T>): Promise<T> {
     const found = this.#source(source)
     if (!this.#settings.trusted) throw untrustedRuns({})
     if (!found.edits) throw notWritable({ source: found.view().label })
-    await edit(found.edits)
+    const answer = await edit(found.edits)
     this.#sources.wrote(source, runId)
+    return answer
   }
 
   #source(id: string): RunSource {
