@@ -106,8 +106,11 @@ suite('the manifest', () => {
       'copyHash',
       'refresh',
     ].map(name => `mlops.data.${name}`)
-    const writing = 'runFile copyEnvironment checkoutData copyHere rename editNote addTag removeTag delete restore stop connect disconnect'
-      .split(' ')
+    const writing = [
+      'runFile copyEnvironment runAgain connect disconnect copyHere registerModel checkoutData checkoutAllData checkoutCode compareCode',
+      'rename editNote addTag removeTag delete restore purge stop',
+    ]
+      .flatMap(names => names.split(' '))
       .map(name => `mlops.runs.${name}`)
     for (const { command, enablement } of commands) {
       const reads = command.startsWith('mlops.data.') ? reading.includes(command) : !writing.includes(command)

@@ -19,7 +19,7 @@ export function groups(): readonly Group[] {
       title: t('Data from elsewhere'),
       names: ['import', 'import-url', 'update', 'freeze', 'unfreeze', 'list', 'get', 'get-url', 'list-url'],
     },
-    { title: t('Runs'), names: ['tracking'] },
+    { title: t('Runs and models'), names: ['tracking', 'serve'] },
     {
       title: t('This project'),
       names: ['config', 'install', 'gc', 'cache dir', 'cache migrate', 'unprotect', 'check-ignore', 'root', 'version', 'destroy'],
