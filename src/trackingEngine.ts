@@ -1,5 +1,7 @@
 import { config } from '@vscode/l10n'
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import { Pool } from './data/work/pool.ts'
 import { connect } from './protocol/connect.ts'
 import type { RunsEvents } from './protocol/runs.ts'
 import { recordRun } from './workbench/recordRun.ts'
@@ -15,6 +17,7 @@ if (parentPort) {
     didChange: change => tell(() => connection.theirs.didChange(change)),
     log: (level, message) => tell(() => connection.theirs.log(level, message)),
   }
-  const engine = new LocalRuns(events, recordRun)
+  const pool = new Pool({ script: join(__dirname, 'pool.js') })
+  const engine = new LocalRuns(events, (run, workspace, folders) => recordRun(run, workspace, { folders, pool }))
   const connection = connect<RunsEvents>(threadPort(parentPort), engine)
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
 import { findGitRoot } from '../data/git/findGitRoot.ts'
 import { readHead } from '../data/git/readHead.ts'
+import type { Pool } from '../data/work/pool.ts'
 import type { Run } from '../tracking/run.ts'
 import type { Tag } from '../tracking/tag.ts'
 import { describeMachine } from './tracking/describeMachine.ts'
@@ -9,7 +10,7 @@ import { localFolder } from '../tracking/localFolder.ts'
 import { readBranch } from './tracking/readBranch.ts'
 import { readPython } from './tracking/readPython.ts'
 import { savePatch } from './tracking/savePatch.ts'
-import { trackedVersions } from './tracking/trackedVersions.ts'
+import { strayVersions, trackedVersions } from './tracking/dataVersions.ts'
 import { writeArtifact } from './tracking/writeArtifact.ts'
 import type { WorkspaceStore } from './tracking/workspaceStore.ts'
 
@@ -17,11 +18,18 @@ import type { WorkspaceStore } from './tracking/workspaceStore.ts'
 const MOST_AT_ONCE = 100
 const MOST_DATA = 500
 
+export interface RecordOptions {
+  /** Those that are open. */
+  readonly folders: readonly string[]
+  /** Reads data that was changed since it was tracked. */
+  readonly pool: Pool
+}
+
 /**
  * Notes on a run that has just begun what it started from: commit, branch and uncommitted changes, the version of all tracked data,
  * Python and its packages, the machine. What the client told already stays. Nothing of the environment is noted: it holds secrets.
  */
-export async function recordRun(run: Run, workspace: WorkspaceStore, folders: readonly string[]): Promise<void> {
+export async function recordRun(run: Run, workspace: WorkspaceStore, { folders, pool }: RecordOptions): Promise<void> {
   const known = new Set(run.data.tags.map(({ key }) => key))
   const folder = folderOf(run, folders)
   if (folder === undefined) return
@@ -40,6 +48,23 @@ export async function recordRun(run: Run, workspace: WorkspaceStore, folders: re
   // Git may take its time over a large work tree; all else is there by now.
   const patch = artifacts && (await savePatch(folder, artifacts))
   if (patch) write(workspace, run, [{ key: 'mlops.git.patch', value: patch }])
+  await noteStrays(
+    run,
+    workspace,
+    (await strayVersions(folder, pool)).filter(({ path }) => !known.has(`mlops.data.${path}`)),
+  )
+}
+
+/** A run that started on data which is not as its pointer says saw what was there: a version is claimed of nothing else. */
+async function noteStrays({ info }: Run, workspace: WorkspaceStore, strays: Awaited<ReturnType<typeof strayVersions>>): Promise<void> {
+  const { runs } = workspace.get()
+  const noted = new Set(runs.get(info.run_id).data.tags.map(({ key }) => key))
+  for (const { path, oid } of strays) {
+    const key = `mlops.data.${path}`
+    if (!noted.has(key)) continue
+    if (oid === undefined) runs.deleteTag(info.run_id, key)
+    else runs.logBatch(info.run_id, { tags: [{ key, value: oid }] })
+  }
 }
 
 /** The folder that the entry point is in; the first where it does not tell. */

@@ -3,6 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RunsChange, RunsSettings } from '../../src/protocol/runs.ts'
+import { Pool } from '../../src/data/work/pool.ts'
 import { recordRun } from '../../src/workbench/recordRun.ts'
 import { LocalRuns } from '../../src/workbench/tracking/localRuns.ts'
 
@@ -33,7 +34,10 @@ export interface Trained {
 export async function openRuns(settings: Partial<RunsSettings> = {}): Promise<OpenRuns> {
   const folder = settings.folders?.[0] ?? realpathSync(mkdtempSync(join(tmpdir(), 'runs-')))
   const changes: RunsChange[] = []
-  const engine = new LocalRuns({ didChange: change => changes.push(change), log: () => undefined }, recordRun)
+  const pool = new Pool({ script: join(import.meta.dirname, '../../src/poolWorker.ts') })
+  const engine = new LocalRuns({ didChange: change => changes.push(change), log: () => undefined }, (run, workspace, open) =>
+    recordRun(run, workspace, { folders: open, pool }),
+  )
   const configure = (more: Partial<RunsSettings> = {}) =>
     engine.configure({
       folders: [folder],

@@ -36,6 +36,24 @@ suite('what a run notes of where it started', () => {
     )
   })
 
+  test('of data that is not as its pointer says, the hash of what is there; nothing of data that is away', async () => {
+    data.write({ 'data/iris.csv': 'a,b\n1,2\n', 'pictures/2.txt': 'two' })
+    const seen = await runs.train()
+    const versions = async () => new Map((await runs.engine.run({ source: 'store', runId: seen })).data.map(({ path, oid }) => [path, oid]))
+    const hash = (pointer: string) => /md5: (\S+)/.exec(readFileSync(data.path(pointer), 'utf8'))?.[1]
+    const before = hash('data/iris.csv.dvc')
+    await until(
+      async () => (await versions()).get('pictures')?.endsWith('.dir') === true && (await versions()).get('data/iris.csv') !== before,
+    )
+    // Tracked after the run, the content is the version that the run saw.
+    await data.mlops(['add', 'data/iris.csv', 'pictures'])
+    await until(async () => (await versions()).get('pictures') === hash('pictures.dvc'))
+    assert.equal((await versions()).get('data/iris.csv'), hash('data/iris.csv.dvc'))
+    await data.shell('rm data/iris.csv')
+    const blind = await runs.train()
+    await until(async () => (await runs.engine.run({ source: 'store', runId: blind })).data.every(({ path }) => path === 'pictures'))
+  })
+
   test('uncommitted changes as a patch, without files that hold secrets', async () => {
     data.write({ 'train.py': 'print(2)\n', '.env': 'KEY=hunter2\n' })
     const { tags, artifactUri } = await view(await runs.train(), 'mlops.git.patch')
