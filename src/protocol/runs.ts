@@ -4,9 +4,11 @@
  * infinities are themselves. A run, an experiment or an artifact is named by its source and MLflow's own id.
  */
 import type { LongCall } from './progress.ts'
+import type { Extremes, GroupBy, GroupsAsk, RunsGroup, RunsSummary, SummaryBy } from './runsGroups.ts'
 import type { RunsSettings, ServerView } from './runsSettings.ts'
 
 export type { LongCall } from './progress.ts'
+export type { Extremes, GroupBy, GroupsAsk, MetricSummary, RunsGroup, RunsSummary, SummaryBy } from './runsGroups.ts'
 export type { RunsChange, RunsEvents } from './runsEvents.ts'
 export type { RemoteServer, RunsSettings, ServerView } from './runsSettings.ts'
 
@@ -69,43 +71,10 @@ export interface RunBrief extends RunRef {
   readonly models?: readonly ModelBrief[] | undefined
 }
 
-/** The ends of a metric's history, without what is no number. */
-export interface Extremes {
-  readonly lowest: number
-  readonly highest: number
-}
-
 export interface ModelBrief {
   readonly name: string
   /** Of the registered model. */
   readonly version?: string | undefined
-}
-
-/** What runs can be put into groups by: one param, one tag, or what every run has. */
-export type GroupBy =
-  | { readonly entity: 'parameter' | 'tag'; readonly key: string }
-  | { readonly entity: 'attribute'; readonly key: 'status' | 'user_id' }
-
-export interface GroupsAsk {
-  readonly source: string
-  readonly experimentIds: readonly string[]
-  readonly by: GroupBy
-  readonly filter?: string | undefined
-  readonly lifecycle?: 'active' | 'deleted' | 'all' | undefined
-  /** The metric whose best values are told. */
-  readonly metric?: string | undefined
-}
-
-/** Runs that have one value in common. */
-export interface RunsGroup {
-  /** Null: runs that have none. */
-  readonly value: string | null
-  readonly runs: number
-  readonly running: number
-  /** When its newest run began. */
-  readonly latest?: number | undefined
-  readonly lowest?: number | undefined
-  readonly highest?: number | undefined
 }
 
 export interface RunsAsk {
@@ -142,33 +111,6 @@ export type RunPlace = Pick<RunsAsk, 'source' | 'experimentIds' | 'filter'>
 /** Runs of several places in one list. The order may also name `attributes.duration`. */
 export interface MixedAsk extends Omit<RunsAsk, 'source' | 'experimentIds' | 'filter' | 'parentId' | 'group'> {
   readonly places: readonly RunPlace[]
-}
-
-export type SummaryBy = GroupBy | { readonly entity: 'attribute'; readonly key: 'source' }
-
-export interface SummariesAsk {
-  readonly places: readonly RunPlace[]
-  /** Runs of one group have the same value of each. */
-  readonly by: readonly SummaryBy[]
-  readonly metrics: readonly string[]
-}
-
-/** Runs that have the same values, and what their metrics come to. */
-export interface RunsSummary {
-  /** In the order of `by`; null: they have none. */
-  readonly values: readonly (string | null)[]
-  readonly runs: number
-  readonly running: number
-  readonly latest?: number | undefined
-  /** Of the runs' latest values; a metric that none of them has is left out. */
-  readonly metrics: Readonly<Record<string, MetricSummary>>
-}
-
-export interface MetricSummary extends Extremes {
-  readonly count: number
-  readonly mean: number
-  /** Of the sample; NaN for a single value. */
-  readonly deviation: number
 }
 
 export interface RunKeys {
@@ -254,6 +196,13 @@ export interface CoursePart {
   /** Steps from here to there, both with it; to either end where it is left out. */
   readonly from?: number | undefined
   readonly to?: number | undefined
+}
+
+export interface SummariesAsk {
+  readonly places: readonly RunPlace[]
+  /** Runs of one group have the same value of each. */
+  readonly by: readonly SummaryBy[]
+  readonly metrics: readonly string[]
 }
 
 /** The tracking engine as its callers see it. Every method may reject with a failure: `code`, one sentence, `data`. */
