@@ -46,11 +46,14 @@ interface Known {
 type Other = { model: ModelSource; consent?: string | undefined }
 
 const TELL_MS = 1000
+const MOST_LINES = 5000
 
 /** The endpoints of one window's workspace, each a process; those that were to stay are found again. */
 export class LocalServing implements ServingEngine, Disposable {
   readonly #events: ServingEvents
   readonly #known = new Map<string, Known>()
+  /** What gateways that were started here said: it is there when one fails, too. */
+  readonly #lines = new Map<string, LogLine[]>()
   #settings: ServingSettings = { folders: [], trusted: false }
   #timer: NodeJS.Timeout | undefined
 
@@ -85,12 +88,13 @@ export class LocalServing implements ServingEngine, Disposable {
     const name = plan.name ?? checked.model?.name ?? 'model'
     if (this.#known.get(name)?.reach !== undefined) throw nameTaken({ name })
     call.onProgress?.('load')
+    this.#lines.set(name, [])
     const token = randomBytes(24).toString('base64url')
     const config = { plan: { ...plan, name }, python: checked.python, token, logFile: this.#logFile(name), runFile: this.#runFile(name) }
     keepOutOfGit(this.#home)
     const { child, view } = await startGateway(config, {
       signal: call.signal,
-      onLog: () => this.#events.didChange({ what: 'logs', endpoint: name }),
+      onLog: line => this.#note(name, line),
       onEnd: why => this.#ended(name, why),
     })
     const reach = { url: view.url ?? '', token }
@@ -114,6 +118,7 @@ export class LocalServing implements ServingEngine, Disposable {
   async forget(endpoint: string): Promise<void> {
     if (this.#find(endpoint).reach !== undefined) throw nameTaken({ name: endpoint })
     this.#known.delete(endpoint)
+    this.#lines.delete(endpoint)
     this.#events.didChange({ what: 'endpoints', endpoint })
   }
 
@@ -141,6 +146,8 @@ export class LocalServing implements ServingEngine, Disposable {
   }
 
   async logs(endpoint: string, after: number): Promise<LogLine[]> {
+    const lines = this.#lines.get(endpoint)
+    if (lines) return lines.filter(line => line.id > after).slice(0, 1000)
     const { reach } = this.#find(endpoint)
     return reach === undefined ? [] : askGateway<LogLine[]>(reach, 'logs', { after })
   }
@@ -235,6 +242,13 @@ export class LocalServing implements ServingEngine, Disposable {
       if (known.view.pid === undefined || !isAlive(known.view.pid))
         this.#ended(name, error instanceof Error ? error.message : String(error))
     }
+  }
+
+  #note(endpoint: string, line: LogLine): void {
+    const lines = this.#lines.get(endpoint) ?? []
+    lines.push(line)
+    if (lines.length > MOST_LINES * 2) lines.splice(0, MOST_LINES)
+    this.#events.didChange({ what: 'logs', endpoint })
   }
 
   #changed(endpoint: string): void {
