@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Pool } from './data/work/pool.ts'
 import { connect } from './protocol/connect.ts'
 import type { RunsEvents } from './protocol/runs.ts'
+import { joinEngines } from './workbench/joinEngines.ts'
 import { recordRun } from './workbench/recordRun.ts'
 import { tell, threadPort } from './workbench/threadPort.ts'
 import { LocalRuns } from './workbench/tracking/localRuns.ts'
@@ -19,5 +20,5 @@ if (parentPort) {
   }
   const pool = new Pool({ script: join(__dirname, 'pool.js') })
   const engine = new LocalRuns(events, (run, workspace, folders) => recordRun(run, workspace, { folders, pool }))
-  const connection = connect<RunsEvents>(threadPort(parentPort), engine)
+  const connection = connect<RunsEvents>(threadPort(parentPort), joinEngines(engine, engine.registries))
 }

@@ -89,7 +89,7 @@ export class RunsModel {
   }
 
   follow(change: RunsChange): void {
-    if (change.what !== 'server') this.#burst(change)
+    if (change.what !== 'server' && change.what !== 'models') this.#burst(change)
   }
 
   /** Settled as soon as the engine knows what is open. */

@@ -14,7 +14,7 @@ import type { LoadSpec, ServedModel } from './servedModel.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /** A folder that MLflow 1.0 to 3.x wrote. What of `MLmodel` is unknown or broken becomes a problem, not an error. */
-export async function readMlflowModel(source: ModelSource & { path: string }): Promise<ServedModel> {
+export async function readMlflowModel(source: ModelSource & { path: string }, hash = hashFiles): Promise<ServedModel> {
   const folder = source.path
   const file = join(folder, 'MLmodel')
   if (!existsSync(file)) throw noModel({ path: folder })
@@ -40,7 +40,7 @@ export async function readMlflowModel(source: ModelSource & { path: string }): P
     mlflowVersion: text(fields['mlflow_version']),
     size: files.reduce((sum, each) => sum + each.size, 0),
     files,
-    hash: await hashFiles(files.map(each => join(folder, each.path))),
+    hash: await hash(files.map(each => join(folder, each.path))),
     runsCode: onnx === undefined,
     problems: [
       ...problems.map(({ line, message }) => t('{0}, line {1}: {2}', file, String(line + 1), message)),

@@ -10,26 +10,30 @@ import type { ServedModel } from './servedModel.ts'
 
 const PICKLES = new Set(['.pkl', '.pickle', '.joblib', '.sav', '.model'])
 
-/** What is to be served, read from its files; nothing of it is run. Rejects when it is nothing that can be served. */
-export async function readModel(source: ModelSource): Promise<ServedModel> {
+/**
+ * What is to be served, read from its files; nothing of it is run. Rejects when it is nothing that can be served. Who only shows the
+ * model gives a `hash` that reads no file.
+ */
+export async function readModel(source: ModelSource, hash = hashFiles): Promise<ServedModel> {
   if (source.app) return ofApp(source, source.app.command)
   if (source.path === undefined || source.path === '') throw noModel({ path: '' })
   const path = resolve(source.path)
   const stat = statSync(path, { throwIfNoEntry: false })
   if (stat === undefined) throw noModel({ path })
   const isMlmodel = basename(path) === 'MLmodel'
-  if (stat.isDirectory() || isMlmodel) return readMlflowModel({ ...source, path: isMlmodel ? dirname(path) : path })
+  if (stat.isDirectory() || isMlmodel) return readMlflowModel({ ...source, path: isMlmodel ? dirname(path) : path }, hash)
   const extension = extname(path).toLowerCase()
-  if (extension === '.onnx') return ofFile(source, path, 'onnx')
-  if (PICKLES.has(extension)) return ofFile(source, path, 'pickle')
+  if (extension === '.onnx') return ofFile({ ...source, path }, 'onnx', hash)
+  if (PICKLES.has(extension)) return ofFile({ ...source, path }, 'pickle', hash)
   throw noModel({ path })
 }
 
-async function ofFile(source: ModelSource, path: string, kind: 'pickle' | 'onnx'): Promise<ServedModel> {
+async function ofFile(source: ModelSource & { path: string }, kind: 'pickle' | 'onnx', hash: typeof hashFiles): Promise<ServedModel> {
+  const { path } = source
   const module = kind === 'pickle' ? readPickleModule(path) : undefined
   const size = statSync(path).size
   return {
-    source: { ...source, path },
+    source,
     ...(kind === 'pickle' ? { load: { kind, path, folder: dirname(path) } } : { onnx: path }),
     view: {
       kind,
@@ -43,7 +47,7 @@ async function ofFile(source: ModelSource, path: string, kind: 'pickle' | 'onnx'
       requirements: module === undefined ? [] : [module],
       size,
       files: [{ path: basename(path), size }],
-      hash: await hashFiles([path]),
+      hash: await hash([path]),
       runsCode: kind === 'pickle',
       problems: [],
     },

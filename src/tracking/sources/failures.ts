@@ -24,3 +24,20 @@ export const serverRefused = failure<{ url: string; reason: string }>('tracking/
 export const serverNeedsLogin = failure<{ url: string }>('tracking/server-needs-login', ({ url }) =>
   t('The tracking server {0} does not accept the token or password: enter it again.', url),
 )
+
+export const noModelFilesHere = failure<{ name: string; version: string; uri: string }>(
+  'tracking/no-model-files-here',
+  ({ name, version, uri }) =>
+    t('The files of {0}, version {1}, are not on this machine: they were at {2}. Bring them back there.', name, version, uri),
+)
+
+export const modelNotFound = failure<{ name: string; version: string }>('tracking/model-not-found', ({ name, version }) =>
+  t('There is no version {1} of the model {0} any more: refresh the view.', name, version),
+)
+
+export const noUpload = failure<{ url: string }>('tracking/no-upload', ({ url }) =>
+  t(
+    'The tracking server {0} takes no files from here, because its artifacts are on a disk or store of its own: register a model that a run logged.',
+    url,
+  ),
+)

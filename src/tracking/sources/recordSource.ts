@@ -21,6 +21,8 @@ import { noArtifactsHere, runNotFound } from './failures.ts'
 import { groupRecords, isIn } from './groupRecords.ts'
 import { mostUsed } from './mostUsed.ts'
 import type { ExperimentRecord, RunFiles, RunRecord } from './runRecord.ts'
+import type { ModelRegistry } from './modelRegistry.ts'
+import { withRegistered } from './registeredOf.ts'
 import type { RunSource } from './runSource.ts'
 import { partOf } from './partOf.ts'
 
@@ -35,8 +37,11 @@ export class RecordSource implements RunSource {
   readonly #recent = new Map<string, { at: number; records: Promise<readonly RunRecord[]> }>()
   #problem: string | undefined
 
+  readonly registry: ModelRegistry | undefined
+
   constructor(files: RunFiles) {
     this.#files = files
+    this.registry = files.registry
   }
 
   view(): SourceView {
@@ -58,11 +63,18 @@ export class RecordSource implements RunSource {
     for (const [parent, count] of children) this.#children.set(parent, count)
     const page = ordered.slice(ask.offset, ask.offset + ask.limit)
     const shown = { ...ask, source: this.#files.view.id }
-    const runs = page.map(async run => {
+    const runs = page.map(async listed => {
+      const run = ask.withModels === true ? await this.#registered(listed) : listed
       const brief = briefOf(run, { ...shown, children: children.get(run.runId) ?? 0 })
       return ask.extremeKeys?.length ? { ...brief, extremes: await this.#extremes(run, ask.extremeKeys) } : brief
     })
     return { total: ordered.length, runs: await Promise.all(runs) }
+  }
+
+  /** With the versions that were registered of its models. */
+  async #registered(run: RunRecord): Promise<RunRecord> {
+    if (!this.registry || run.models.length === 0) return run
+    return { ...run, models: withRegistered(run.models, await this.registry.versionsOf(run.runId)) }
   }
 
   async #extremes(run: RunRecord, keys: readonly string[]): Promise<Record<string, Extremes>> {
@@ -84,7 +96,7 @@ export class RecordSource implements RunSource {
   }
 
   async run(runId: string): Promise<RunView> {
-    const record = await this.#find(runId)
+    const record = await this.#registered(await this.#find(runId))
     return viewOf(record, { source: this.#files.view.id, children: this.#children.get(runId) ?? 0 })
   }
 

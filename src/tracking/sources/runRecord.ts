@@ -1,4 +1,5 @@
 import type { DatasetView, MetricPoint, MetricView, RunModelView, RunStatus, SourceView } from '../../protocol/runs.ts'
+import type { ModelRegistry } from './modelRegistry.ts'
 
 /** One run as a format's files tell it, whole but for histories and artifacts. */
 export interface RunRecord {
@@ -40,4 +41,5 @@ export interface RunFiles {
   points(run: RunRecord, key: string): Promise<readonly MetricPoint[]>
   /** The folder with the run's artifacts; undefined when there is none on this machine. */
   artifactRoot(run: RunRecord): Promise<string | undefined>
+  readonly registry?: ModelRegistry | undefined
 }

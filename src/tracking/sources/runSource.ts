@@ -14,6 +14,7 @@ import type {
   RunView,
   SourceView,
 } from '../../protocol/runs.ts'
+import type { ModelRegistry } from './modelRegistry.ts'
 
 /** One place of runs, whatever its format. Every method may reject with a failure of `failures.ts`. */
 export interface RunSource extends Disposable {
@@ -30,6 +31,8 @@ export interface RunSource extends Disposable {
   artifactFile(runId: string, path: string, call: LongCall): Promise<string>
   /** Absent where the source can only be read. */
   readonly edits?: RunEdits | undefined
+  /** Absent where the source has no registered models. */
+  readonly registry?: ModelRegistry | undefined
 }
 
 /** What can be done to a run where its source allows writing. */

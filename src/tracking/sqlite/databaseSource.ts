@@ -16,11 +16,13 @@ import { localFolder } from '../localFolder.ts'
 import { viewOf } from '../sources/briefOf.ts'
 import { noArtifactsHere, runNotFound } from '../sources/failures.ts'
 import { artifactFileIn, listArtifacts } from '../sources/listArtifacts.ts'
+import type { ModelRegistry, RegistryEdits } from '../sources/modelRegistry.ts'
 import type { RunRecord } from '../sources/runRecord.ts'
 import type { RunEdits, RunSource } from '../sources/runSource.ts'
 import type { Connection } from './connection.ts'
 import { CourseCache } from './courseCache.ts'
 import { DatabaseReader } from './databaseReader.ts'
+import { DatabaseRegistry } from './databaseRegistry.ts'
 import { readRecord } from './readRecord.ts'
 import { readGroups } from './runGroups.ts'
 import { countChildren, readExperiments, readKeys, readPage } from './runOverview.ts'
@@ -32,11 +34,13 @@ export interface DatabaseSourceOptions {
   /** Where `mlflow-artifacts:/` leads. */
   readonly artifactRoot: string
   readonly edits?: RunEdits | undefined
+  readonly registryEdits?: RegistryEdits | undefined
 }
 
 /** The runs of a database of MLflow, read by a connection of its own, so that whoever writes it is not in the way. */
 export class DatabaseSource implements RunSource {
   readonly edits: RunEdits | undefined
+  readonly registry: ModelRegistry
   readonly #options: DatabaseSourceOptions
   readonly #reader: DatabaseReader
   readonly #courses = new CourseCache()
@@ -46,6 +50,7 @@ export class DatabaseSource implements RunSource {
     this.#options = options
     this.#reader = new DatabaseReader(options.path)
     this.edits = options.edits
+    this.registry = new DatabaseRegistry(this.#reader, { artifactRoot: options.artifactRoot, edits: options.registryEdits })
   }
 
   view(): SourceView {

@@ -1,6 +1,7 @@
 import type { RunModelView } from '../../protocol/runs.ts'
 import type { Run } from '../run.ts'
-import { modelsOf } from '../sources/modelsOf.ts'
+import { loggedModels, modelsOf } from '../sources/modelsOf.ts'
+import { withRegistered } from '../sources/registeredOf.ts'
 import type { RunRecord } from '../sources/runRecord.ts'
 import type { Connection } from './connection.ts'
 import { readRuns } from './runRows.ts'
@@ -38,22 +39,18 @@ function toRecord({ info, data, inputs }: Run, models: readonly RunModelView[]):
 
 /** Models of 1.x and 2.x by the run's tag, those of 3.x by what the run wrote; each with its registered versions. */
 function readModels(db: Connection, run: Run): RunModelView[] {
-  const versions = db.has('model_versions')
+  const rows = db.has('model_versions')
     ? db.all(`select name, version, source from model_versions where run_id = ? and current_stage <> 'Deleted_Internal'`, run.info.run_id)
     : []
-  const registered = (isOf: (source: string) => boolean) =>
-    versions
-      .filter(({ source }) => isOf(String(source ?? '')))
-      .map(({ name, version }) => ({ name: String(name), version: String(version) }))
+  const versions = rows.map(({ name, version, source }) => ({
+    name: String(name),
+    version: String(version),
+    source: String(source ?? ''),
+  }))
   const tags = Object.fromEntries(run.data.tags.map(({ key, value }) => [key, value]))
-  const logged = modelsOf(tags).map(model => ({ ...model, registered: registered(source => source.endsWith(`/${model.artifactPath}`)) }))
   const own = db.has('logged_models')
     ? db.all('select model_id, name from logged_models where source_run_id = ? and lifecycle_stage = ?', run.info.run_id, 'active')
     : []
-  const newer = own.map<RunModelView>(row => {
-    const modelId = String(row['model_id'])
-    const name = String(row['name'] ?? modelId)
-    return { name, artifactPath: name, flavors: [], modelId, registered: registered(source => source.includes(modelId)) }
-  })
-  return [...logged, ...newer]
+  const newer = own.map(row => ({ modelId: String(row['model_id']), name: String(row['name'] ?? row['model_id']) }))
+  return withRegistered([...modelsOf(tags), ...loggedModels(newer)], versions)
 }

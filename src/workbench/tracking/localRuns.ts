@@ -19,6 +19,7 @@ import type { Run } from '../../tracking/run.ts'
 import { mergeRuns } from '../../tracking/sources/mergeRuns.ts'
 import { summarizeRuns } from '../../tracking/sources/summarizeRuns.ts'
 import type { RunEdits, RunSource } from '../../tracking/sources/runSource.ts'
+import { LocalModels } from '../models/localModels.ts'
 import { RunCodes } from './code/runCodes.ts'
 import { exportRuns, exportTable } from './export/exportRuns.ts'
 import { notWritable, noSource, onlyOwnRuns, untrustedRuns } from './failures.ts'
@@ -48,6 +49,8 @@ export class LocalRuns implements RunsEngine, Disposable {
     onError: error => this.#events.log('warn', `The machine of a run could not be measured: ${String(error)}`),
   })
   readonly #codes = new RunCodes({ sourceOf: id => this.#source(id), folders: () => this.#settings.folders })
+  /** What is registered of the sources' runs. */
+  readonly registries: LocalModels
   #settings = NOTHING
   #store: WorkspaceStore | undefined
 
@@ -55,6 +58,7 @@ export class LocalRuns implements RunsEngine, Disposable {
     this.#events = events
     this.#capture = capture
     this.#sources = new SourceSet(events, join(tmpdir(), 'mlops-artifacts'))
+    this.registries = new LocalModels({ sourceOf: id => this.#source(id), isTrusted: () => this.#settings.trusted, events })
   }
 
   async configure(settings: RunsSettings): Promise<void> {
@@ -167,6 +171,9 @@ export class LocalRuns implements RunsEngine, Disposable {
     return this.#edit(ref, edits => {
       if (!edits.registerModel) throw notWritable({ source: this.#source(ref.source).view().label })
       return edits.registerModel(ref.runId, model)
+    }).then(version => {
+      this.#events.didChange({ what: 'models', source: ref.source })
+      return version
     })
   }
 

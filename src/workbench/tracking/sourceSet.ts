@@ -9,6 +9,7 @@ import { RemoteSource } from '../../tracking/sources/remote/remoteSource.ts'
 import type { RunSource } from '../../tracking/sources/runSource.ts'
 import { DatabaseSource } from '../../tracking/sqlite/databaseSource.ts'
 import { storeEdits } from '../../tracking/sqlite/storeEdits.ts'
+import { storeRegistryEdits } from '../../tracking/sqlite/storeRegistryEdits.ts'
 import type { StorePlace } from './storePlace.ts'
 import { watchSource } from './watchSource.ts'
 import type { WorkspaceStore } from './workspaceStore.ts'
@@ -84,7 +85,10 @@ export class SourceSet implements Disposable {
   }
 
   #add(id: string, source: RunSource): void {
-    const watch = watchSource(source, () => this.#events.didChange({ what: 'runs', source: source.view().id }))
+    const watch = watchSource(source, () => {
+      this.#events.didChange({ what: 'runs', source: source.view().id })
+      if (source.registry) this.#events.didChange({ what: 'models', source: source.view().id })
+    })
     this.#open.set(source.view().id || id, { source, watch })
   }
 
@@ -103,7 +107,10 @@ function storeSource({ path, artifactRoot }: StorePlace, workspace: WorkspaceSto
     view: { id: STORE, kind: 'store', label: t('This workspace'), location: path, writable: workspace !== undefined },
     path,
     artifactRoot,
-    ...(workspace && { edits: storeEdits(() => workspace.get()) }),
+    ...(workspace && {
+      edits: storeEdits(() => workspace.get()),
+      registryEdits: storeRegistryEdits({ open: () => workspace.get(), artifactRoot }),
+    }),
   })
 }
 

@@ -48,8 +48,9 @@ function isStamped(source: RunSource): source is RunSource & { stamp(): string }
 async function lookAt(source: RunSource): Promise<string> {
   const experiments = await source.experiments()
   const experimentIds = experiments.filter(({ running }) => running !== 0).map(({ id }) => id)
-  if (experimentIds.length === 0) return JSON.stringify(experiments)
+  const registered = (await source.registry?.models(undefined)) ?? []
+  if (experimentIds.length === 0) return JSON.stringify([experiments, registered])
   const { metrics } = await source.keys(experimentIds)
   const ask = { source: source.view().id, experimentIds, filter: "attributes.status = 'RUNNING'", metricKeys: metrics }
-  return JSON.stringify([experiments, await source.runs({ ...ask, offset: 0, limit: MOST_RUNNING })])
+  return JSON.stringify([experiments, registered, await source.runs({ ...ask, offset: 0, limit: MOST_RUNNING })])
 }

@@ -2,6 +2,8 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MetricPoint } from '../../../protocol/runs.ts'
 import type { ExperimentRecord, RunFiles, RunRecord } from '../runRecord.ts'
+import { localPath } from './localPath.ts'
+import { mlrunsRegistry } from './mlrunsRegistry.ts'
 import { entriesOf, keyFiles } from './readKeys.ts'
 import { readMeta, readText } from './readMeta.ts'
 import { readMetric } from './readMetric.ts'
@@ -32,6 +34,7 @@ export function mlruns(root: string, label: string): RunFiles {
   const runFolder = (run: RunRecord) => join(folderOf(run.experimentId) ?? root, run.runId)
   return {
     view: { id: `mlruns:${root}`, kind: 'mlruns', label, location: root, writable: false },
+    registry: mlrunsRegistry(root),
     experiments: async () => [...readExperiments(root, 'active'), ...readExperiments(join(root, '.trash'), 'deleted')],
     async records(experimentId) {
       const folder = folderOf(experimentId)
@@ -76,15 +79,4 @@ function timeOf(path: string): string {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
-}
-
-function localPath(uri: string): string | undefined {
-  if (uri.startsWith('file:')) {
-    try {
-      return decodeURIComponent(new URL(uri).pathname)
-    } catch {
-      return undefined
-    }
-  }
-  return uri.includes('://') || uri === '' ? undefined : uri
 }

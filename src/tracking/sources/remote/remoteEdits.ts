@@ -1,4 +1,5 @@
 import type { RunEdits } from '../runSource.ts'
+import { registerRemote } from './registerRemote.ts'
 import type { RestClient } from './restClient.ts'
 
 /** Changes to a run on a server. Old servers name it `run_uuid`, so both are said. */
@@ -13,5 +14,6 @@ export function remoteEdits(client: RestClient): RunEdits {
     stop: runId => post('runs/update', runId, { status: 'KILLED', end_time: Date.now() }),
     deleteRun: runId => post('runs/delete', runId, {}),
     restoreRun: runId => post('runs/restore', runId, {}),
+    registerModel: (runId, model) => registerRemote(client, runId, model),
   }
 }

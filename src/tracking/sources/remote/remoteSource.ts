@@ -17,9 +17,11 @@ import { briefOf, viewOf } from '../briefOf.ts'
 import { groupRecords, isIn } from '../groupRecords.ts'
 import { mostUsed } from '../mostUsed.ts'
 import { partOf } from '../partOf.ts'
+import { withRegistered } from '../registeredOf.ts'
 import type { RunEdits, RunSource } from '../runSource.ts'
 import { fetchArtifact } from './fetchArtifact.ts'
 import { remoteEdits } from './remoteEdits.ts'
+import { RemoteRegistry } from './remoteRegistry.ts'
 import { RestClient } from './restClient.ts'
 import { fromRest, type RestMetric, type RestRun, toMetric } from './restRun.ts'
 
@@ -46,6 +48,7 @@ interface RestPage {
 export class RemoteSource implements RunSource {
   readonly #client: RestClient
   readonly edits: RunEdits
+  readonly registry: RemoteRegistry
   readonly #scratch: string
   #problem: string | undefined
 
@@ -54,6 +57,7 @@ export class RemoteSource implements RunSource {
     this.#client = new RestClient(server)
     this.#scratch = scratch
     this.edits = remoteEdits(this.#client)
+    this.registry = new RemoteRegistry(this.#client, scratch)
   }
 
   view(): SourceView {
@@ -100,7 +104,10 @@ export class RemoteSource implements RunSource {
 
   async run(runId: string): Promise<RunView> {
     const { run } = await this.#client.get<{ run: RestRun }>('runs/get', { run_id: runId })
-    return viewOf(fromRest(run), { source: this.view().id, children: 0 })
+    const record = fromRest(run)
+    // A server without a registry, or one of before 1.26 that knows no such filter, still shows the run.
+    const versions = record.models.length > 0 ? await this.registry.versionsOf(runId).catch(() => []) : []
+    return viewOf({ ...record, models: withRegistered(record.models, versions) }, { source: this.view().id, children: 0 })
   }
 
   async keys(experimentIds: readonly string[]): Promise<RunKeys> {

@@ -21,7 +21,11 @@ export class RestClient {
   }
 
   async post<T>(path: string, body: object): Promise<T> {
-    const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+    return this.send<T>('POST', path, body)
+  }
+
+  async send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body: object): Promise<T> {
+    const init = { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
     return this.#json<T>(await this.fetch(`/api/2.0/mlflow/${path}`, init))
   }
 
@@ -36,6 +40,11 @@ export class RestClient {
       const { cause, message } = error as Error
       throw serverUnreachable({ url: this.url, reason: cause instanceof Error ? cause.message : message })
     }
+  }
+
+  /** What an address that is not below the API of runs answers. */
+  async json<T>(address: string): Promise<T> {
+    return this.#json<T>(await this.fetch(address, {}))
   }
 
   async #json<T>(response: Response): Promise<T> {
