@@ -26,6 +26,8 @@ export const fixed = {
       'onWebviewPanel:mlops.data.space',
       'onWebviewPanel:mlops.data.table',
       'onWebviewPanel:mlops.data.image',
+      'onWebviewPanel:mlops.serving.tryIt',
+      'workspaceContains:.mlops/endpoints/*.json',
       'onFileSystem:mlops-cache',
     ],
     capabilities: {

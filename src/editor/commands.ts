@@ -1,6 +1,7 @@
 import { dataCommands, dataSubmenus } from './data/dataCommands.ts'
+import { servingCommands } from './serving/servingCommands.ts'
 import { runsCommands } from './tracking/runsCommands.ts'
 
 /** Every command, by feature. */
-export const commands = [...dataCommands, ...runsCommands]
+export const commands = [...dataCommands, ...runsCommands, ...servingCommands]
 export const submenus = [...dataSubmenus]

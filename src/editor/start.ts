@@ -3,11 +3,16 @@ import { config } from '@vscode/l10n'
 import { env, type ExtensionContext, l10n, window, workspace } from 'vscode'
 import { Lifetime } from '../base/lifetime.ts'
 import { openEngineThread } from '../workbench/engineThread.ts'
+import { openServingThread } from '../workbench/serving/servingThread.ts'
 import { openTrackingThread } from '../workbench/tracking/trackingThread.ts'
 import { dataCommands } from './data/dataCommands.ts'
 import { type DataFeature, startData } from './data/startData.ts'
 import { mendOf } from './data/mends.ts'
 import { dataOfRuns } from './dataOfRuns.ts'
+import { modelsToServe } from './modelsToServe.ts'
+import { servingCommands } from './serving/servingCommands.ts'
+import type { ServingStage } from './serving/servingStage.ts'
+import { startServing } from './serving/startServing.ts'
 import { runsCommands } from './tracking/runsCommands.ts'
 import { type StartedTracking, startTracking } from './tracking/startTracking.ts'
 import { followLog } from './ui/followLog.ts'
@@ -20,6 +25,7 @@ import type { Ui } from './ui/ui.ts'
 /** What runs, for tests and for whoever extends us. */
 export interface Started extends DataFeature, StartedTracking {
   readonly ui: Ui
+  readonly serving: ServingStage
   dispose(): Promise<void>
 }
 
@@ -36,14 +42,21 @@ export function start(context: ExtensionContext): Started {
   })
   const thread = life.own(openEngineThread(script('engine.js')))
   const tracking = life.own(openTrackingThread(script('trackingEngine.js')))
-  for (const { onLog } of [thread, tracking]) life.own(onLog(entry => followLog(log, entry)))
+  const serving = life.own(openServingThread(script('servingEngine.js')))
+  for (const { onLog } of [thread, tracking, serving]) life.own(onLog(entry => followLog(log, entry)))
   const data = startData({ context, life, ui, thread, log })
   const dataOfRun = dataOfRuns(data.stage)
   const runs = startTracking({ context, life, ui, thread: tracking, data: dataOfRun, log })
+  const models = modelsToServe({ engine: tracking.engine, runs: runs.started.runs })
+  const endpoints = startServing({ context, life, ui, thread: serving, models, log })
   const report = (error: unknown, doing: string, again?: () => Promise<unknown>) =>
     showFailure({ ui, log: (name, what) => log.error(name, what), mend: failure => mendOf(data.stage, failure, again) }, error, doing)
-  const registered = [...registerCommands(dataCommands, data.stage, report), ...registerCommands(runsCommands, runs.stage, report)]
+  const registered = [
+    ...registerCommands(dataCommands, data.stage, report),
+    ...registerCommands(runsCommands, runs.stage, report),
+    ...registerCommands(servingCommands, endpoints.stage, report),
+  ]
   for (const each of registered) life.own(each)
-  if (workspace.workspaceFolders) setImmediate(() => void Promise.all([data.data.load(), runs.open()]))
-  return { ...data, ...runs.started, ui, dispose: () => life.dispose() }
+  if (workspace.workspaceFolders) setImmediate(() => void Promise.all([data.data.load(), runs.open(), endpoints.open()]))
+  return { ...data, ...runs.started, ui, serving: endpoints.stage, dispose: () => life.dispose() }
 }

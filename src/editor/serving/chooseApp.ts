@@ -10,12 +10,19 @@ export async function chooseApp({ ui, folders }: ServingStage): Promise<ModelSou
   const all = folders()
   const folder =
     all.length > 1
-      ? await ui.pick({ title, placeholder: t('In which folder?'), choices: all.map(path => ({ label: basename(path), description: path, value: path })) })
+      ? await ui.pick({
+          title,
+          placeholder: t('In which folder?'),
+          choices: all.map(path => ({ label: basename(path), description: path, value: path })),
+        })
       : all[0]
   if (folder === undefined) return undefined
   const line = await ui.ask({
     title,
-    prompt: t('The command that starts it in {0}. Its port is in the environment’s PORT, and stands for {port} in the command.', basename(folder)),
+    prompt: t(
+      'The command that starts it in {0}. Its port is in the environment’s PORT, and stands for {port} in the command.',
+      basename(folder),
+    ),
     placeholder: 'python3 app.py',
     check: text => (splitCommand(text).length === 0 ? t('Give the program and its arguments.') : undefined),
   })

@@ -32,8 +32,7 @@ function ofEndpoint({ id, view, plan }: EndpointNode): TreeItem {
   item.accessibilityInformation = { label: `${id}, ${stateWord(state)}, ${item.description}` }
   const lines = [`**${markdown(id)}** · ${stateWord(state)}`, view?.problem ?? '', view?.url ?? '', markdown(model?.path ?? '')]
   item.tooltip = new MarkdownString(lines.filter(line => line !== '').join('\n\n'))
-  if (state === 'running' || state === 'degraded')
-    item.command = { command: 'mlops.serving.tryIt', title: t('Try It'), arguments: [id] }
+  if (state === 'running' || state === 'degraded') item.command = { command: 'mlops.serving.tryIt', title: t('Try It'), arguments: [id] }
   return item
 }
 

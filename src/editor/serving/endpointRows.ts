@@ -10,14 +10,19 @@ import type { EndpointNode, EndpointsNode, ServedNode, SignalNode } from './endp
 export function endpointRows(parent: EndpointNode): EndpointsNode[] {
   const { view } = parent
   if (view === undefined) return []
-  const row = (key: string, label: string, rest: Pick<SignalNode, 'description' | 'icon'> & { tooltip?: string | undefined }): SignalNode => ({
+  const row = (
+    key: string,
+    label: string,
+    rest: Pick<SignalNode, 'description' | 'icon'> & { tooltip?: string | undefined },
+  ): SignalNode => ({
     kind: 'signal',
     id: `${parent.id}/${key}`,
     label,
     parent,
     ...rest,
   })
-  const problem = view.problem === undefined ? [] : [row('problem', t('problem'), { description: view.problem, icon: 'warning', tooltip: view.problem })]
+  const problem =
+    view.problem === undefined ? [] : [row('problem', t('problem'), { description: view.problem, icon: 'warning', tooltip: view.problem })]
   if (view.state !== 'running' && view.state !== 'degraded') return problem
   const { signals, stable } = view
   const memory = stable.workers.reduce((sum, worker) => sum + worker.memoryBytes, 0)
@@ -26,7 +31,12 @@ export function endpointRows(parent: EndpointNode): EndpointsNode[] {
     row('address', t('address'), { description: view.url ?? '', icon: 'globe' }),
     ...servedRows(parent, view),
     row('rate', t('requests'), {
-      description: t('{0}/s · {1} since {2}', formatRate(signals.requestsPerSecond), formatNumber(signals.requests), formatAge(view.startTime)),
+      description: t(
+        '{0}/s · {1} since {2}',
+        formatRate(signals.requestsPerSecond),
+        formatNumber(signals.requests),
+        formatAge(view.startTime),
+      ),
       icon: 'pulse',
     }),
     row('latency', t('latency'), {

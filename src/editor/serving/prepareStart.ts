@@ -17,7 +17,7 @@ export async function prepareStart(stage: ServingStage, wanted: EndpointPlan): P
     const { checks, ready, model } = await stage.engine.preflight(plan)
     if (ready) return { plan, warnings: checks.filter(check => check.state === 'warning').map(check => check.message) }
     const bad = checks.filter(check => check.state === 'bad')
-    const current = plan
+    const current: EndpointPlan = plan
     const mend: Mend | undefined = await stage.ui.pick({
       title: t('{0} Cannot Be Started Yet', model?.name ?? plan.name ?? t('The Model')),
       placeholder: t('Choose how to mend it'),
@@ -35,7 +35,6 @@ function mendsOf(stage: ServingStage, check: PreflightCheck, plan: EndpointPlan)
 }
 
 function actionsOf(stage: ServingStage, { mend }: PreflightCheck, plan: EndpointPlan): Choice<Mend>[] {
-  const { ui } = stage
   const interpreter = {
     label: `$(settings-gear) ${t('Choose Interpreter…')}`,
     description: t('one that has the packages'),
@@ -47,14 +46,7 @@ function actionsOf(stage: ServingStage, { mend }: PreflightCheck, plan: Endpoint
         {
           label: `$(terminal) ${t('Install in Terminal')}`,
           detail: mend.command ?? mend.message,
-          value: async () => {
-            ui.terminal(t('Packages of {0}', plan.name ?? t('the model')), stage.folders()[0] ?? '', mend.command ?? '')
-            ui.say(t('Run the command in the terminal, then serve the model.'), {
-              title: t('Serve Again'),
-              run: () => ui.execute('mlops.serving.serve', plan.model),
-            })
-            return undefined
-          },
+          value: () => install(stage, plan, mend.command ?? ''),
         },
         interpreter,
       ]
@@ -67,7 +59,7 @@ function actionsOf(stage: ServingStage, { mend }: PreflightCheck, plan: Endpoint
         {
           label: `$(folder-opened) ${t('Choose Another Model…')}`,
           value: async () => {
-            await ui.execute('mlops.serving.serve')
+            await stage.ui.execute('mlops.serving.serve')
             return undefined
           },
         },
@@ -76,4 +68,14 @@ function actionsOf(stage: ServingStage, { mend }: PreflightCheck, plan: Endpoint
     case undefined:
       return []
   }
+}
+
+/** The command is typed into a terminal, not run: the person sees what it does. */
+async function install({ ui, folders }: ServingStage, plan: EndpointPlan, line: string): Promise<undefined> {
+  ui.terminal(t('Packages of {0}', plan.name ?? t('the model')), folders()[0] ?? '', line)
+  ui.say(t('Run the command in the terminal, then serve the model.'), {
+    title: t('Serve Again'),
+    run: () => ui.execute('mlops.serving.serve', plan.model),
+  })
+  return undefined
 }

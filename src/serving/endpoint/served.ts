@@ -89,7 +89,7 @@ export class Served {
       model: this.model.view,
       workers: this.#workers.views(),
       weight,
-      width: this.#facts.width,
+      width: this.#facts.width ?? undefined,
       signals: this.signals.view(this.waiting),
     }
   }

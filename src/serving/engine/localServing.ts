@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive } from '../../base/isAlive.ts'
 import type { Disposable } from '../../base/lifetime.ts'
@@ -31,8 +31,10 @@ import { preflight } from '../preflight/preflight.ts'
 import { writeFlaskApp } from '../scaffold/writeFlaskApp.ts'
 import { askGateway, type Reach, toView } from './askGateway.ts'
 import { type DraftAsk, draftRequest } from './draftRequest.ts'
+import { fileName, keepOutOfGit } from './endpointFiles.ts'
 import { startGateway } from './gatewayProcess.ts'
 import { loadTest } from './loadTest.ts'
+import { SaidLines } from './saidLines.ts'
 import { sendRequest } from './sendRequest.ts'
 import { snippet } from './snippet.ts'
 
@@ -46,14 +48,13 @@ interface Known {
 type Other = { model: ModelSource; consent?: string | undefined }
 
 const TELL_MS = 1000
-const MOST_LINES = 5000
 
 /** The endpoints of one window's workspace, each a process; those that were to stay are found again. */
 export class LocalServing implements ServingEngine, Disposable {
   readonly #events: ServingEvents
   readonly #known = new Map<string, Known>()
   /** What gateways that were started here said: it is there when one fails, too. */
-  readonly #lines = new Map<string, LogLine[]>()
+  readonly #said = new SaidLines()
   #settings: ServingSettings = { folders: [], trusted: false }
   #timer: NodeJS.Timeout | undefined
 
@@ -88,7 +89,7 @@ export class LocalServing implements ServingEngine, Disposable {
     const name = plan.name ?? checked.model?.name ?? 'model'
     if (this.#known.get(name)?.reach !== undefined) throw nameTaken({ name })
     call.onProgress?.('load')
-    this.#lines.set(name, [])
+    this.#said.clear(name)
     const token = randomBytes(24).toString('base64url')
     const config = { plan: { ...plan, name }, python: checked.python, token, logFile: this.#logFile(name), runFile: this.#runFile(name) }
     keepOutOfGit(this.#home)
@@ -118,7 +119,7 @@ export class LocalServing implements ServingEngine, Disposable {
   async forget(endpoint: string): Promise<void> {
     if (this.#find(endpoint).reach !== undefined) throw nameTaken({ name: endpoint })
     this.#known.delete(endpoint)
-    this.#lines.delete(endpoint)
+    this.#said.forget(endpoint)
     this.#events.didChange({ what: 'endpoints', endpoint })
   }
 
@@ -146,10 +147,8 @@ export class LocalServing implements ServingEngine, Disposable {
   }
 
   async logs(endpoint: string, after: number): Promise<LogLine[]> {
-    const lines = this.#lines.get(endpoint)
-    if (lines) return lines.filter(line => line.id > after).slice(0, 1000)
-    const { reach } = this.#find(endpoint)
-    return reach === undefined ? [] : askGateway<LogLine[]>(reach, 'logs', { after })
+    const { reach } = this.#said.has(endpoint) ? { reach: undefined } : this.#find(endpoint)
+    return reach === undefined ? this.#said.after(endpoint, after) : askGateway<LogLine[]>(reach, 'logs', { after })
   }
 
   async requests(ask: RequestsAsk): Promise<RequestBrief[]> {
@@ -245,9 +244,7 @@ export class LocalServing implements ServingEngine, Disposable {
   }
 
   #note(endpoint: string, line: LogLine): void {
-    const lines = this.#lines.get(endpoint) ?? []
-    lines.push(line)
-    if (lines.length > MOST_LINES * 2) lines.splice(0, MOST_LINES)
+    this.#said.add(endpoint, line)
     this.#events.didChange({ what: 'logs', endpoint })
   }
 
@@ -299,14 +296,4 @@ export class LocalServing implements ServingEngine, Disposable {
       database.close()
     }
   }
-}
-
-function fileName(name: string): string {
-  return name.replace(/[^\w.-]/g, '_')
-}
-
-function keepOutOfGit(folder: string): void {
-  mkdirSync(folder, { recursive: true })
-  const ignore = join(folder, '.gitignore')
-  if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
 }

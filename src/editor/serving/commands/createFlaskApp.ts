@@ -11,7 +11,7 @@ export const createFlaskApp = command<ServingStage>({
   writes: true,
   menus: {
     'view/item/context': [
-      { when: 'view == mlops.runs && viewItem =~ /^(model|artifact model)/', group: '2_serve@2' },
+      { when: 'view == mlops.runs && viewItem == model', group: '2_serve@2' },
       { when: 'view == mlops.models && viewItem =~ /modelVersion/', group: '2_serve@2' },
     ],
   },
@@ -27,7 +27,10 @@ export const createFlaskApp = command<ServingStage>({
     await ui.open(join(folder, 'app.py'))
     ui.say(t('Wrote {0} files to {1}.', written.length, folder), {
       title: t('Serve It'),
-      run: () => ui.execute('mlops.serving.serve', { app: { command: [stage.defaults().python ?? 'python3', 'app.py'], folder, healthPath: '/health' } }),
+      run: () =>
+        ui.execute('mlops.serving.serve', {
+          app: { command: [stage.defaults().python ?? 'python3', 'app.py'], folder, healthPath: '/health' },
+        }),
     })
   },
 })

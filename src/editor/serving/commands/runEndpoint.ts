@@ -14,7 +14,12 @@ export const startAgain = command<ServingStage>({
   icon: '$(play)',
   palette: false,
   writes: true,
-  menus: { 'view/item/context': [{ when: RESTING, group: 'inline@1' }, { when: RESTING, group: '1_run@1' }] },
+  menus: {
+    'view/item/context': [
+      { when: RESTING, group: 'inline@1' },
+      { when: RESTING, group: '1_run@1' },
+    ],
+  },
   run: async (stage, ...args) => {
     const id = await chooseEndpoint(stage, args, { title: t('Start Endpoint') })
     if (id !== undefined) await start(stage, id)
@@ -27,7 +32,12 @@ export const stopEndpoint = command<ServingStage>({
   icon: '$(debug-stop)',
   when: 'mlops.serving.state == ready',
   writes: true,
-  menus: { 'view/item/context': [{ when: RUNNING, group: 'inline@2' }, { when: RUNNING, group: '1_run@2' }] },
+  menus: {
+    'view/item/context': [
+      { when: RUNNING, group: 'inline@2' },
+      { when: RUNNING, group: '1_run@2' },
+    ],
+  },
   run: async (stage, ...args) => {
     const id = await chooseEndpoint(stage, args, { title: t('Stop Endpoint') })
     if (id !== undefined) await stage.ui.progress(t('Stopping {0}', id), () => stage.engine.stop(id))

@@ -18,7 +18,7 @@ export const serve = command<ServingStage>({
   menus: {
     'view/title': { when: 'view == mlops.endpoints', group: 'navigation@1' },
     'view/item/context': [
-      { when: 'view == mlops.runs && viewItem =~ /^(model|artifact model)/', group: '2_serve@1' },
+      { when: 'view == mlops.runs && viewItem == model', group: '2_serve@1' },
       { when: 'view == mlops.models && viewItem =~ /modelVersion/', group: '2_serve@1' },
     ],
     'explorer/context': { when: `resourceScheme == file && (${FILES})`, group: '7_mlops@1' },

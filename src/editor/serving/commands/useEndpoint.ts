@@ -14,7 +14,12 @@ export const tryIt = command<ServingStage>({
   title: 'Try Endpoint',
   icon: '$(beaker)',
   when: READY,
-  menus: { 'view/item/context': [{ when: RUNNING, group: 'inline@1' }, { when: RUNNING, group: '3_use@1' }] },
+  menus: {
+    'view/item/context': [
+      { when: RUNNING, group: 'inline@1' },
+      { when: RUNNING, group: '3_use@1' },
+    ],
+  },
   run: async (stage, ...args) => {
     const id = await chooseEndpoint(stage, args, { title: t('Try Endpoint') })
     if (id !== undefined) stage.showTryIt(id)
