@@ -1,6 +1,7 @@
 import { dataCommands, dataSubmenus } from './data/dataCommands.ts'
+import { modelsCommands } from './models/modelsCommands.ts'
 import { runsCommands } from './tracking/runsCommands.ts'
 
 /** Every command, by feature. */
-export const commands = [...dataCommands, ...runsCommands]
+export const commands = [...dataCommands, ...runsCommands, ...modelsCommands]
 export const submenus = [...dataSubmenus]

@@ -8,6 +8,8 @@ import { dataCommands } from './data/dataCommands.ts'
 import { type DataFeature, startData } from './data/startData.ts'
 import { mendOf } from './data/mends.ts'
 import { dataOfRuns } from './dataOfRuns.ts'
+import { modelsCommands } from './models/modelsCommands.ts'
+import { type StartedModels, startModels } from './models/startModels.ts'
 import { runsCommands } from './tracking/runsCommands.ts'
 import { type StartedTracking, startTracking } from './tracking/startTracking.ts'
 import { followLog } from './ui/followLog.ts'
@@ -18,7 +20,7 @@ import { showFailure } from './ui/showFailure.ts'
 import type { Ui } from './ui/ui.ts'
 
 /** What runs, for tests and for whoever extends us. */
-export interface Started extends DataFeature, StartedTracking {
+export interface Started extends DataFeature, StartedTracking, StartedModels {
   readonly ui: Ui
   dispose(): Promise<void>
 }
@@ -40,10 +42,26 @@ export function start(context: ExtensionContext): Started {
   const data = startData({ context, life, ui, thread, log })
   const dataOfRun = dataOfRuns(data.stage)
   const runs = startTracking({ context, life, ui, thread: tracking, data: dataOfRun, log })
+  const models = startModels({
+    context,
+    life,
+    ui,
+    thread: tracking,
+    data: dataOfRun,
+    ready: () => runs.stage.runs.load(),
+    showRun: run => runs.stage.reveal(run),
+    served: async () => [],
+    log,
+  })
   const report = (error: unknown, doing: string, again?: () => Promise<unknown>) =>
     showFailure({ ui, log: (name, what) => log.error(name, what), mend: failure => mendOf(data.stage, failure, again) }, error, doing)
-  const registered = [...registerCommands(dataCommands, data.stage, report), ...registerCommands(runsCommands, runs.stage, report)]
+  const registered = [
+    ...registerCommands(dataCommands, data.stage, report),
+    ...registerCommands(runsCommands, runs.stage, report),
+    ...registerCommands(modelsCommands, models.stage, report),
+  ]
   for (const each of registered) life.own(each)
-  if (workspace.workspaceFolders) setImmediate(() => void Promise.all([data.data.load(), runs.open()]))
-  return { ...data, ...runs.started, ui, dispose: () => life.dispose() }
+  if (workspace.workspaceFolders)
+    setImmediate(() => void Promise.all([data.data.load(), runs.open().then(() => models.stage.models.load())]))
+  return { ...data, ...runs.started, ...models.started, ui, dispose: () => life.dispose() }
 }

@@ -122,7 +122,8 @@ async function listOf({ client, uri, runId, key }: RemoteModel): Promise<List> {
   const base = /^runs:\/+[^/]+\/(.+)$/.exec(uri)?.[1] ?? (await pathInRun(client, runId, uri))
   if (base === undefined) throw noModelFilesHere({ ...key, uri })
   const ids = { run_id: runId, run_uuid: runId }
-  return async path => (await client.get<{ files?: readonly RestFile[] }>('artifacts/list', { ...ids, path: below(base, path) })).files ?? []
+  return async path =>
+    (await client.get<{ files?: readonly RestFile[] }>('artifacts/list', { ...ids, path: below(base, path) })).files ?? []
 }
 
 async function pathInRun(client: RestClient, runId: string, uri: string): Promise<string | undefined> {
