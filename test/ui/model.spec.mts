@@ -87,7 +87,7 @@ test('compares two versions: what differs is told, and alone where that is wante
 
 test('says what is missing, and follows what changes', async ({ page, stand }) => {
   const problem = 'The files of iris, version 3, are not on this machine: they were at s3://models/iris. Bring them back there.'
-  const { change } = await stand([irisDetails({ files: undefined, run: undefined, writable: undefined, problem: problem as never })])
+  const { change } = await stand([irisDetails({ files: undefined, run: undefined, writable: false, problem })])
   await expect(page.getByText(problem)).toBeVisible()
   await expect(page.getByText('No run is known of this version.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Promote…' })).toHaveCount(0)
@@ -101,5 +101,11 @@ test('fits from 300 px on', async ({ page, stand }) => {
   await stand([irisDetails()])
   await expect(page.getByRole('region', { name: 'Signature' })).toBeVisible()
   expect(await fits(page)).toBe(true)
+  // Boxes go on below, not beside.
+  expect(
+    await page.evaluate<boolean>(
+      "(m => m.scrollWidth <= m.clientWidth && m.scrollHeight > m.clientHeight)(document.querySelector('main'))",
+    ),
+  ).toBe(true)
   await shot(page, 'narrow')
 })

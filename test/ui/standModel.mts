@@ -78,9 +78,13 @@ export async function shot(page: Page, name: string): Promise<void> {
 
 const HOUR = 3_600_000
 
+type Change = { readonly [K in 'model' | 'version' | 'run' | 'files']?: Partial<ModelDetails[K]> | undefined } & Partial<
+  Pick<ModelDetails, 'problem' | 'sourceLabel' | 'writable'>
+>
+
 /** Version 3 of a model of irises, called champion, trained on data that has moved on since; each part may be another. */
-export function irisDetails(change: { readonly [K in keyof ModelDetails]?: Partial<ModelDetails[K]> | undefined } = {}): ModelDetails {
-  const base: ModelDetails = {
+export function irisDetails(change: Change = {}): ModelDetails {
+  const usual: ModelDetails = {
     model: { source: 'store', name: 'iris', description: '', tags: { owner: 'ann' }, aliases: [], latest: '3' },
     version: {
       source: 'store',
@@ -138,7 +142,7 @@ export function irisDetails(change: { readonly [K in keyof ModelDetails]?: Parti
       outputs: [{ type: 'long', required: true }],
       example: {
         columns: ['sepal length (cm)', 'sepal width (cm)', 'petal length (cm)', 'petal width (cm)'],
-        data: Array.from({ length: 10 }, (_, n) => [5.1 + n / 10, 3.5, 1.4, 0.2]),
+        data: Array.from({ length: 10 }, (_, n) => [(51 + n) / 10, 3.5, 1.4, 0.2]),
       },
       requirements: ['mlflow==2.22.0', 'cloudpickle==3.1.1', 'numpy==1.26.4', 'scikit-learn==1.4.2'],
       pythonVersion: '3.11.9',
@@ -154,13 +158,9 @@ export function irisDetails(change: { readonly [K in keyof ModelDetails]?: Parti
       problems: [],
     },
   }
-  const entries = Object.entries(base).map(([key, value]) => {
-    if (!(key in change)) return [key, value]
-    const other = change[key as keyof ModelDetails]
-    return [key, typeof value === 'object' && other !== undefined ? { ...value, ...(other as object) } : other]
-  })
-  return {
-    ...(Object.fromEntries(entries) as unknown as ModelDetails),
-    ...(change.problem !== undefined && { problem: String(change.problem) }),
-  }
+  const { problem, sourceLabel, writable = usual.writable, ...parts } = change
+  const merged = Object.fromEntries(
+    Object.entries(parts).map(([key, part]) => [key, part && { ...(usual[key as keyof ModelDetails] as object), ...part }]),
+  )
+  return { ...usual, ...merged, writable, ...(sourceLabel !== undefined && { sourceLabel }), ...(problem !== undefined && { problem }) }
 }

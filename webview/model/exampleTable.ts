@@ -12,7 +12,7 @@ export function exampleTable({ columns, data }: NonNullable<ModelView['example']
       <table class="example">
         <thead>
           <tr>
-            ${columns.map(name => html`<th scope="col" title=${name}><bdi>${name}</bdi></th>`)}
+            ${columns.map((name, at) => html`<th scope="col" class=${typeof data[0]?.[at] === 'number' ? 'figure' : ''} title=${name}><bdi>${name}</bdi></th>`)}
           </tr>
         </thead>
         <tbody>
@@ -28,6 +28,6 @@ export function exampleTable({ columns, data }: NonNullable<ModelView['example']
 }
 
 function cellText(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }

@@ -19,7 +19,7 @@ export function header(view: View, model: ModelPageView): TemplateResult {
     <div class="actions">
       ${
         model.writable
-          ? html`${button('edit', t('Edit Description…'), 'describe')} ${button('symbol-key', t('Add Tag…'), 'addTag')}
+          ? html`${button('edit', t('Edit Description…'), 'describe')} ${button('tag', t('Add Tag…'), 'addTag')}
             ${button('mention', t('Set Alias…'), 'setAlias')} ${button('milestone', t('Set Stage…'), 'setStage')}`
           : ''
       }

@@ -20,7 +20,7 @@ export function pageTemplate(view: View): TemplateResult {
 }
 
 function single(view: View, model: ModelPageView): TemplateResult {
-  return html`${header(view, model)}<main class="single">${sections(view, model)}</main>`
+  return html`${header(view, model)}<main><div class="columns">${sections(view, model)}</div></main>`
 }
 
 function compared(view: View, first: ModelPageView, second: ModelPageView): TemplateResult {

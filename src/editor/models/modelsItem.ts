@@ -62,7 +62,7 @@ function versionItem(node: VersionNode): TreeItem {
   const item = new TreeItem(`v${view.version}`, Collapsed)
   const age = view.creationTime === undefined ? undefined : formatAge(view.creationTime)
   item.description = [...badgesOf(view), age].filter(part => part !== undefined).join(' · ')
-  item.iconPath = new ThemeIcon(view.status === 'READY' ? 'tag' : 'warning')
+  item.iconPath = new ThemeIcon(view.status === 'READY' ? 'versions' : 'warning')
   const marks = [
     isLocal ? 'local' : 'remote',
     writable && 'writable',
@@ -91,13 +91,13 @@ function partWords(part: PartKind): { label: string; icon: string } {
     case 'signature':
       return { label: t('Signature'), icon: 'symbol-interface' }
     case 'example':
-      return { label: t('Input Example'), icon: 'table' }
+      return { label: t('Input example'), icon: 'table' }
     case 'requirements':
       return { label: t('Requirements'), icon: 'checklist' }
     case 'files':
       return { label: t('Files'), icon: 'files' }
     case 'tags':
-      return { label: t('Tags'), icon: 'symbol-key' }
+      return { label: t('Tags'), icon: 'tag' }
   }
 }
 

@@ -13,7 +13,7 @@ export interface ModelsPlace {
   readonly problem?: string | undefined
 }
 
-export type ModelsState = 'loading' | 'ready' | 'empty'
+export type ModelsState = 'loading' | 'ready' | 'empty' | 'failed'
 
 export interface ModelsModelParts {
   readonly engine: ModelsEngine & Pick<RunsEngine, 'sources'>
@@ -33,13 +33,20 @@ export class ModelsModel {
   #loaded: Promise<void> | undefined
   #turn: Promise<void> = Promise.resolve()
   #isRead = false
+  #problem: string | undefined
 
   constructor(parts: ModelsModelParts) {
     this.#parts = parts
   }
 
+  /** Why nothing can be shown, in one sentence. */
+  get problem(): string | undefined {
+    return this.#problem
+  }
+
   get state(): ModelsState {
     if (this.places.length > 0) return 'ready'
+    if (this.#problem !== undefined) return 'failed'
     return this.#isRead ? 'empty' : 'loading'
   }
 
@@ -88,7 +95,7 @@ export class ModelsModel {
   /** One reading after the other. An empty name is every source. */
   #read(sources: ReadonlySet<string> | undefined): Promise<void> {
     const only = sources?.has('') ? undefined : sources
-    this.#turn = this.#turn.then(() => this.#readSources(only)).catch(this.#parts.report)
+    this.#turn = this.#turn.then(() => this.#readSources(only)).catch((error: unknown) => this.#fail(error))
     return this.#turn
   }
 
@@ -105,6 +112,7 @@ export class ModelsModel {
     const isNear = (source: SourceView) => source.kind !== 'remote'
     await Promise.all(readings.filter((_, at) => wanted[at] !== undefined && isNear(wanted[at])))
     this.#isRead = true
+    this.#problem = undefined
     this.#changed.fire()
   }
 
@@ -116,6 +124,12 @@ export class ModelsModel {
       this.#parts.report(error)
       return { source, models: [], problem: error instanceof Error ? error.message : String(error) }
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#problem = error instanceof Error ? error.message : String(error)
+    this.#parts.report(error)
+    this.#changed.fire()
   }
 
   dispose(): void {

@@ -30,5 +30,10 @@ export const modelsView: ViewDeclaration = {
       contents:
         'A registered model has a name and numbered versions. None is registered yet.\n[Register Model from Files](command:mlops.models.registerFiles)\nOr [register a model that a run logged](command:mlops.runs.registerModel).',
     },
+    {
+      key: 'failed',
+      when: `mlops.models.state == failed && ${HERE}`,
+      contents: '[Try Again](command:mlops.models.refresh)\nThe [log](command:mlops.showLog) tells more.',
+    },
   ],
 }

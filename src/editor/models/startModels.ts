@@ -42,7 +42,7 @@ export function startModels(parts: ModelsParts): { stage: ModelsStage; started: 
   life.own(
     models.onDidChange(() => {
       tellState(models.state)
-      view.message = models.places.flatMap(({ problem }) => problem ?? []).join('\n')
+      view.message = models.problem ?? models.places.flatMap(({ problem }) => problem ?? []).join('\n')
     }),
   )
   life.own({ dispose: () => tellState(undefined) })

@@ -27,6 +27,12 @@ export function toRegisteredModel(db: Connection, row: Row): RegisteredModel {
   }
 }
 
+/** Versions of a model, or of a run, newest first: whatever quotes are in a name, which no filter can say. */
+export function versionsWhere(db: Connection, column: 'name' | 'run_id', value: string): readonly ModelVersion[] {
+  const sql = `select * from model_versions where ${column} = ? and current_stage != '${DELETED}'${db.here('model_versions')} order by version desc`
+  return db.read(() => db.all(sql, value).map(row => toModelVersion(db, row)))
+}
+
 /** The newest version of each stage, in the order in which stages come up. */
 export function latestOf(db: Connection, name: string): readonly ModelVersion[] {
   const rows = db.all(

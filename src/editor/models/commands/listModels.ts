@@ -8,7 +8,7 @@ export const refreshModels = command<ModelsStage>({
   icon: '$(refresh)',
   menus: {
     'view/title': { when: 'view == mlops.models', group: '9_view@1' },
-    'view/item/context': { when: "view == mlops.models && viewItem == 'source unreadable'", group: 'inline@1' },
+    'view/item/context': { when: 'view == mlops.models && viewItem =~ /unreadable/', group: 'inline@1' },
   },
   run: ({ models }) => models.refresh(),
 })

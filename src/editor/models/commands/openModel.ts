@@ -24,7 +24,7 @@ export const openModel = command<ModelsStage>({
 
 export const compareModels = command<ModelsStage>({
   id: 'models.compare',
-  title: 'Compare Model with…',
+  title: 'Compare Model With…',
   icon: '$(diff)',
   when: READY,
   menus: {
