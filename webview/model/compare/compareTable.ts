@@ -1,11 +1,8 @@
 import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
-import type { ModelPageView } from '../../../src/protocol/modelPage.ts'
 import { badges } from '../header.ts'
 import type { View } from '../view.ts'
-import { type CompareRow, type CompareSection, comparedOf } from './comparedOf.ts'
-
-export type Pair = readonly [ModelPageView, ModelPageView]
+import { type CompareRow, type CompareSection, comparedOf, type Pair } from './comparedOf.ts'
 
 /** What two versions have in common and in what they differ; the left one is what the right is measured against. */
 export function compareTable(view: View, pair: Pair): TemplateResult {

@@ -6,7 +6,9 @@ import { goodDirection } from '../../metrics/goodDirection.ts'
 import { link } from '../link.ts'
 import { fieldType } from '../signatureTable.ts'
 import type { View } from '../view.ts'
-import type { Pair } from './compareTable.ts'
+
+/** The left one is what the right is measured against. */
+export type Pair = readonly [ModelPageView, ModelPageView]
 
 export interface CompareSection {
   readonly title: string
