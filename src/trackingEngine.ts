@@ -19,6 +19,6 @@ if (parentPort) {
     log: (level, message) => tell(() => connection.theirs.log(level, message)),
   }
   const pool = new Pool({ script: join(__dirname, 'pool.js') })
-  const engine = new LocalRuns(events, (run, workspace, folders) => recordRun(run, workspace, { folders, pool }))
+  const engine = new LocalRuns(events, (run, workspace, origin) => recordRun(run, workspace, { ...origin, pool }))
   const connection = connect<RunsEvents>(threadPort(parentPort), joinEngines(engine, engine.registries))
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { isAbsolute, relative } from 'node:path'
+import { isAbsolute, relative, sep } from 'node:path'
 import { findGitRoot } from '../data/git/findGitRoot.ts'
 import { readHead } from '../data/git/readHead.ts'
 import type { Pool } from '../data/work/pool.ts'
@@ -8,7 +8,10 @@ import type { Tag } from '../tracking/tag.ts'
 import { describeMachine } from './tracking/describeMachine.ts'
 import { localFolder } from '../tracking/localFolder.ts'
 import { readBranch } from './tracking/readBranch.ts'
-import { readPython } from './tracking/readPython.ts'
+import { type PythonView, readInterpreter, readPython } from './tracking/readPython.ts'
+import type { ProcessView } from './tracking/readProcess.ts'
+import type { RunOrigin } from './tracking/localRuns.ts'
+import { commandLine } from './tracking/commandLine.ts'
 import { savePatch } from './tracking/savePatch.ts'
 import { strayVersions, trackedVersions } from './tracking/dataVersions.ts'
 import { writeArtifact } from './tracking/writeArtifact.ts'
@@ -18,9 +21,7 @@ import type { WorkspaceStore } from './tracking/workspaceStore.ts'
 const MOST_AT_ONCE = 100
 const MOST_DATA = 500
 
-export interface RecordOptions {
-  /** Those that are open. */
-  readonly folders: readonly string[]
+export interface RecordOptions extends RunOrigin {
   /** Reads data that was changed since it was tracked. */
   readonly pool: Pool
 }
@@ -29,15 +30,16 @@ export interface RecordOptions {
  * Notes on a run that has just begun what it started from: commit, branch and uncommitted changes, the version of all tracked data,
  * Python and its packages, the machine. What the client told already stays. Nothing of the environment is noted: it holds secrets.
  */
-export async function recordRun(run: Run, workspace: WorkspaceStore, { folders, pool }: RecordOptions): Promise<void> {
+export async function recordRun(run: Run, workspace: WorkspaceStore, { folders, client, pool }: RecordOptions): Promise<void> {
   const known = new Set(run.data.tags.map(({ key }) => key))
-  const folder = folderOf(run, folders)
+  const folder = folderOf(run, folders, client)
   if (folder === undefined) return
   const artifacts = localFolder(run.info.artifact_uri, workspace.place.artifactRoot)
   const tags = [
     ...gitTags(folder),
     ...dataTags(folder),
-    ...pythonTags(folder, artifacts),
+    ...pythonTags((client && readInterpreter(client.program)) ?? readPython(folder), artifacts),
+    ...commandTags(client, folder),
     { key: 'mlops.machine', value: describeMachine() },
   ]
   write(
@@ -67,11 +69,25 @@ async function noteStrays({ info }: Run, workspace: WorkspaceStore, strays: Awai
   }
 }
 
-/** The folder that the entry point is in; the first where it does not tell. */
-function folderOf({ data }: Run, folders: readonly string[]): string | undefined {
+/** The folder that the entry point is in, or the process; the first where neither tells. */
+function folderOf({ data }: Run, folders: readonly string[], client: ProcessView | undefined): string | undefined {
   const entry = data.tags.find(({ key }) => key === 'mlflow.source.name')?.value
-  const holder = entry && isAbsolute(entry) ? folders.find(folder => !relative(folder, entry).startsWith('..')) : undefined
+  const places = [...(entry && isAbsolute(entry) ? [entry] : []), ...(client ? [client.folder] : [])]
+  const holder = places.map(place => folders.find(folder => isInside(folder, place))).find(found => found !== undefined)
   return holder ?? folders.find(folder => existsSync(folder))
+}
+
+function isInside(folder: string, place: string): boolean {
+  const between = relative(folder, place)
+  return !isAbsolute(between) && between.split(sep)[0] !== '..'
+}
+
+/** What it takes to run again: the line, and where below the folder it was typed. */
+function commandTags(client: ProcessView | undefined, folder: string): Tag[] {
+  const line = client && commandLine(client.args)
+  if (line === undefined || !isInside(folder, client?.folder ?? folder)) return []
+  const below = relative(folder, client?.folder ?? folder)
+  return [{ key: 'mlops.command', value: line }, ...(below === '' ? [] : [{ key: 'mlops.command.folder', value: below }])]
 }
 
 function write(workspace: WorkspaceStore, { info }: Run, tags: readonly Tag[]): void {
@@ -95,8 +111,7 @@ function dataTags(folder: string): Tag[] {
     .map(({ path, oid }) => ({ key: `mlops.data.${path}`, value: oid }))
 }
 
-function pythonTags(folder: string, artifacts: string | undefined): Tag[] {
-  const python = readPython(folder)
+function pythonTags(python: PythonView | undefined, artifacts: string | undefined): Tag[] {
   if (!python) return []
   const { version, packages } = python
   const list =

@@ -35,8 +35,8 @@ export async function openRuns(settings: Partial<RunsSettings> = {}): Promise<Op
   const folder = settings.folders?.[0] ?? realpathSync(mkdtempSync(join(tmpdir(), 'runs-')))
   const changes: RunsChange[] = []
   const pool = new Pool({ script: join(import.meta.dirname, '../../src/poolWorker.ts') })
-  const engine = new LocalRuns({ didChange: change => changes.push(change), log: () => undefined }, (run, workspace, open) =>
-    recordRun(run, workspace, { folders: open, pool }),
+  const engine = new LocalRuns({ didChange: change => changes.push(change), log: () => undefined }, (run, workspace, origin) =>
+    recordRun(run, workspace, { ...origin, pool }),
   )
   const configure = (more: Partial<RunsSettings> = {}) =>
     engine.configure({

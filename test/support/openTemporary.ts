@@ -21,8 +21,8 @@ export async function openTemporary(files: Files = {}, options: ProjectOptions =
   return { ...made, project: open(made.root), paths: (...rels) => rels.map(rel => join(made.root, rel)) }
 }
 
-export function open(root: string): Project {
-  const project = new Project(root, { pool, trusted: true })
+export function open(root: string, { lockWait }: { readonly lockWait?: number } = {}): Project {
+  const project = new Project(root, { pool, trusted: true, lockWait })
   opened.push(project)
   return project
 }

@@ -193,6 +193,7 @@ test('dragging on a chart shows that part in full, in every chart, and a double 
   await shot(page, 'zoom')
   await over.dblclick()
   await expect(page.getByRole('button', { name: 'Zoom Out' })).toHaveCount(0)
+  await expect(page.locator('.pinned-tip')).toHaveCount(0)
   await expect.poll(async () => (await drawn())[0]?.points ?? 0).toBeGreaterThan(1000)
 })
 

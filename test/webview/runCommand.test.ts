@@ -9,6 +9,12 @@ suite('Running a run again', () => {
     assert.equal(runCommandOf({}, { alpha: '1' }), undefined)
   })
 
+  test('of words without names, the one that was the old value is changed, where it is one', () => {
+    const before = { alpha: '0.5', l1_ratio: '0.1' }
+    assert.equal(withParams('python train.py 0.5 0.1', { alpha: '0.7' }, before), 'python train.py 0.7 0.1')
+    assert.equal(withParams('python train.py 1 1', { alpha: '2' }, { alpha: '1', l1_ratio: '1' }), 'python train.py 1 1 --alpha 2')
+  })
+
   test('a changed param takes the place of the old value, else it comes last, quoted', () => {
     assert.equal(
       withParams('python a.py --alpha 1 --beta=2 gamma=3', { alpha: '0.5', beta: '4', gamma: '6' }),

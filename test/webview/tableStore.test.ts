@@ -96,7 +96,7 @@ suite('tableStore', () => {
     let isBad = true
     const { store } = open({ open: async () => (isBad ? Promise.reject(new Error('a.csv is not text.')) : summary()) })
     await store.refresh()
-    assert.deepEqual(store.summary, { sentence: 'a.csv is not text.', isCancelled: false })
+    assert.deepEqual(store.summary, { sentence: 'a.csv is not text.', isCancelled: false, position: undefined })
     isBad = false
     await store.refresh()
     assert.equal(store.rowCount, 6)

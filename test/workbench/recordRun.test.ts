@@ -76,6 +76,35 @@ suite('what a run notes of where it started', () => {
     assert.equal(existsSync(join(artifactUri, 'source')), false)
   })
 
+  // Other systems name no process behind a connection without asking one.
+  const linux = process.platform === 'linux' ? test : test.skip
+  linux('the command that asked for the run, its folder, its Python and packages; no command that holds a secret', async () => {
+    const { url = '' } = await runs.engine.startServer()
+    data.write({
+      'code/train.py': `import json, sys, urllib.request
+ask = urllib.request.Request('${url}/api/2.0/mlflow/runs/create', json.dumps({'experiment_id': '0'}).encode(), {'content-type': 'application/json', 'authorization': 'Bearer secret'})
+answer = urllib.request.urlopen(ask)
+print(json.load(answer)['run']['info']['run_id'], flush=True)
+sys.stdin.read()
+`,
+    })
+    const train = async (rest: string) => (await data.shell(`cd code && python3 train.py ${rest} < <(sleep 2)`)).trim()
+    const { tags, artifactUri } = await view(await train(`0.5 'two words'`), 'mlops.python.packages')
+    // Version managers put the whole path in place of the name.
+    assert.match(tags['mlops.command'] ?? '', /(?:^|\/)python3 train\.py 0\.5 'two words'$/)
+    assert.equal(tags['mlops.command.folder'], 'code')
+    assert.equal(
+      tags['mlops.python.version'],
+      (await data.shell('python3 -c "import sys; print(*sys.version_info[:2], sep=chr(46))"')).trim(),
+    )
+    assert.match(readFileSync(join(artifactUri, 'environment/packages.txt'), 'utf8'), /^[\w.]+==\d/m)
+    const secret = await view(await train('--api-token abc'), 'mlops.python.packages')
+    assert.deepEqual(
+      Object.keys(secret.tags).filter(key => key.startsWith('mlops.command')),
+      [],
+    )
+  })
+
   test('Python and its packages, as the virtual environment of the folder says', async () => {
     const packages = data.path('.venv/lib/python3.11/site-packages')
     mkdirSync(join(packages, 'scikit_learn-1.5.2.dist-info'), { recursive: true })

@@ -17,6 +17,10 @@ export interface Write {
   readonly path: string
   readonly run_id?: string | undefined
   readonly experiment_id?: string | undefined
+  /** What the client was told. */
+  readonly answer: unknown
+  /** The client's end of the connection, a TCP port of this machine. */
+  readonly clientPort: number | undefined
 }
 
 export interface DispatchOptions {
@@ -46,9 +50,11 @@ export function openDispatch(options: DispatchOptions): (request: IncomingMessag
     const input = readFields(match.route.fields, given.fields)
     if (given.problem !== undefined) throw invalid(given.problem)
     const { route } = match
-    const answer = () => route.answer({ ...options.desk, wire }, input as never)
-    sendJson(response, await (route.small ? commit(answer) : answer()))
-    if (method !== 'GET') options.onWrite({ path: match.route.path, ...(input as object) })
+    const act = () => route.answer({ ...options.desk, wire }, input as never)
+    const answer = await (route.small ? commit(act) : act())
+    // Before the answer: a client that has it may close the connection, and then nothing tells any more whose it was.
+    if (method !== 'GET') options.onWrite({ ...(input as object), path: match.route.path, answer, clientPort: request.socket.remotePort })
+    sendJson(response, answer)
   }
   return (request, response) => {
     const wire = wireFor(request.headers['user-agent'])

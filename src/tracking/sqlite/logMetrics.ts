@@ -9,8 +9,11 @@ import { type StoredMetric, toInteger, toStored } from './metricValue.ts'
  */
 export function logMetrics(db: Connection, run: Row, metrics: readonly Metric[]): void {
   const id = String(run['run_uuid'])
-  for (const [key, points] of byKey(metrics)) {
-    insertPoints(db, { run: id, key, points })
+  const groups = byKey(metrics)
+  // In the order that the primary key has: rows that lie together are written together.
+  for (const key of [...groups.keys()].sort()) insertPoints(db, { run: id, key, points: groups.get(key) ?? [] })
+  // In the order of the call, which is the order that lists of keys follow.
+  for (const [key, points] of groups) {
     const { value, timestamp, step, is_nan } = points.reduce((latest, point) => (isAfter(point, latest) ? point : latest))
     db.run(UPDATE_LATEST, key, value, timestamp, step, is_nan, id)
   }
@@ -21,15 +24,14 @@ const UPDATE_LATEST = `insert into latest_metrics (key, value, timestamp, step, 
   on conflict (key, run_uuid) do update set value = excluded.value, timestamp = excluded.timestamp, step = excluded.step, is_nan = excluded.is_nan
   where (excluded.step, excluded.timestamp, excluded.value) > (step, timestamp, value)`
 
-/** The keys in order, as the primary key has them: rows that lie together are written together. */
-function byKey(metrics: readonly Metric[]): readonly (readonly [string, readonly StoredMetric[]])[] {
+function byKey(metrics: readonly Metric[]): ReadonlyMap<string, readonly StoredMetric[]> {
   const groups = new Map<string, StoredMetric[]>()
   for (const metric of metrics) {
     const group = groups.get(metric.key)
     if (group) group.push(toStored(metric))
     else groups.set(metric.key, [toStored(metric)])
   }
-  return groups.size === 1 ? [...groups] : [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
+  return groups
 }
 
 function isAfter(a: StoredMetric, b: StoredMetric): boolean {

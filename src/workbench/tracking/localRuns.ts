@@ -25,7 +25,10 @@ import { exportRuns, exportTable } from './export/exportRuns.ts'
 import { notWritable, noSource, onlyOwnRuns, untrustedRuns } from './failures.ts'
 import { copyRuns } from './copyRuns.ts'
 import { purgeRuns } from './purgeRuns.ts'
-import { recordingStore } from './recordingStore.ts'
+import { createdRun } from './createdRun.ts'
+import { findClient } from './findClient.ts'
+import { lazyStore } from './lazyStore.ts'
+import { type ProcessView, readProcess } from './readProcess.ts'
 import { RunServer } from './runServer.ts'
 import { sampleRuns } from './sampleRuns.ts'
 import { SourceSet, STORE } from './sourceSet.ts'
@@ -35,7 +38,15 @@ import { WorkspaceStore } from './workspaceStore.ts'
 const NOTHING: RunsSettings = { folders: [], trusted: false, port: 0, proxyArtifacts: false, systemMetrics: false, token: '', remotes: [] }
 
 /** What is noted on a run when it begins: where it came from, and what it saw. */
-export type Capture = (run: Run, workspace: WorkspaceStore, folders: readonly string[]) => Promise<void>
+/** Where a run may come from. */
+export interface RunOrigin {
+  /** Those that are open. */
+  readonly folders: readonly string[]
+  /** The process that asked for the run, where the system tells. */
+  readonly client: ProcessView | undefined
+}
+
+export type Capture = (run: Run, workspace: WorkspaceStore, origin: RunOrigin) => Promise<void>
 
 /** The tracking engine over the folders that are open: their sources of runs, and this window's server. Lives on a thread of its own. */
 export class LocalRuns implements RunsEngine, Disposable {
@@ -81,13 +92,15 @@ export class LocalRuns implements RunsEngine, Disposable {
     if (!workspace || !this.#settings.trusted) throw untrustedRuns({})
     const { token, port } = this.#settings
     const view = await this.#server.start({
-      store: recordingStore(workspace, run => this.#created(run, workspace)),
+      store: lazyStore(workspace),
       artifactRoot: workspace.place.artifactRoot,
       token,
       port,
-      onWrite: runId => {
-        this.#sampler.heard(runId)
-        this.#sources.wrote(STORE, runId)
+      onWrite: write => {
+        const created = createdRun(write)
+        if (created) this.#created(created, workspace, write.clientPort)
+        this.#sampler.heard(write.run_id)
+        this.#sources.wrote(STORE, write.run_id)
       },
       onError: error => this.#events.log('error', error instanceof Error ? (error.stack ?? error.message) : String(error)),
     })
@@ -225,11 +238,15 @@ export class LocalRuns implements RunsEngine, Disposable {
     this.#store?.dispose()
   }
 
-  #created(run: Run, workspace: WorkspaceStore): void {
-    if (this.#settings.systemMetrics) this.#sampler.begin(run.info.run_id)
-    this.#capture(run, workspace, this.#settings.folders)
-      .then(() => this.#sources.wrote(STORE, run.info.run_id))
-      .catch((error: unknown) => this.#events.log('warn', `What run ${run.info.run_id} saw could not be noted: ${String(error)}`))
+  #created(runId: string, workspace: WorkspaceStore, clientPort: number | undefined): void {
+    if (this.#settings.systemMetrics) this.#sampler.begin(runId)
+    const client = clientPort && findClient({ client: clientPort, server: Number(new URL(this.#server.view.url ?? '').port) })
+    this.#capture(workspace.get().runs.get(runId), workspace, {
+      folders: this.#settings.folders,
+      client: client ? readProcess(client) : undefined,
+    })
+      .then(() => this.#sources.wrote(STORE, runId))
+      .catch((error: unknown) => this.#events.log('warn', `What run ${runId} saw could not be noted: ${String(error)}`))
   }
 
   #damaged(path: string, movedTo: string): void {

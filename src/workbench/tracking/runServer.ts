@@ -1,5 +1,6 @@
 import type { ServerView } from '../../protocol/runs.ts'
 import { createTrackingServer, type TrackingServer } from '../../tracking/server/createTrackingServer.ts'
+import type { Write } from '../../tracking/server/openDispatch.ts'
 import type { TrackingStore } from '../../tracking/store.ts'
 
 export interface RunServerOptions {
@@ -7,7 +8,7 @@ export interface RunServerOptions {
   readonly artifactRoot: string
   readonly token: string
   readonly port: number
-  readonly onWrite: (runId: string | undefined) => void
+  readonly onWrite: (write: Write) => void
   readonly onError: (error: unknown) => void
 }
 
@@ -57,7 +58,7 @@ async function listen({ store, artifactRoot, token, port, onWrite, onError }: Ru
       store,
       artifactRoot,
       port: wanted,
-      onWrite: write => onWrite(write.run_id),
+      onWrite,
       onError,
       ...(token !== '' && { token }),
     })

@@ -143,7 +143,7 @@ suite('track, remove, check out', function () {
 
   test('two at once in one directory both end up in its .gitignore', async () => {
     const made = await openTemporary(Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`${at}.csv`, `${at}`])))
-    const projects = Array.from({ length: 12 }, () => open(made.root))
+    const projects = Array.from({ length: 12 }, () => open(made.root, { lockWait: Number.POSITIVE_INFINITY }))
     await Promise.all(projects.map((one, at) => add(one, made.paths(`${at}.csv`))))
     assert.equal(readFileSync(made.path('.gitignore'), 'utf8').split('\n').length, 13)
   })

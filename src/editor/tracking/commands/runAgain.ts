@@ -1,4 +1,4 @@
-import { dirname, isAbsolute } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { t } from '@vscode/l10n'
 import type { RunView } from '../../../protocol/runs.ts'
 import { command } from '../../ui/command.ts'
@@ -25,7 +25,7 @@ export const runAgain = command<RunsStage>({
       stage.ui.say(
         t('Only the script of {0} was recorded, not its arguments: look at the line in the terminal before you run it.', run.name),
       )
-    stage.ui.terminal(t('Run Again: {0}', run.name), folderOf(stage, run), withParams(known.line, changes))
+    stage.ui.terminal(t('Run Again: {0}', run.name), folderOf(stage, run), withParams(known.line, changes, run.params))
   },
 })
 
@@ -58,5 +58,7 @@ async function askParams({ ui }: RunsStage, { name, params }: RunView): Promise<
 function folderOf({ folders }: RunsStage, { tags }: RunView): string {
   const entry = tags['mlflow.source.name'] ?? ''
   const holder = folders().find(folder => entry.startsWith(folder))
-  return holder ?? folders()[0] ?? (isAbsolute(entry) ? dirname(entry) : '.')
+  const folder = holder ?? folders()[0]
+  if (folder === undefined) return isAbsolute(entry) ? dirname(entry) : '.'
+  return join(folder, tags['mlops.command.folder'] ?? '')
 }
