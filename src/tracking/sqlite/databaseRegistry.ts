@@ -9,7 +9,7 @@ import type { ModelDescription, ModelRegistry, RegistryEdits } from '../sources/
 import type { VersionKey } from '../stores/registryStore.ts'
 import type { Connection } from './connection.ts'
 import type { DatabaseReader } from './databaseReader.ts'
-import { versionsWhere } from './registryRows.ts'
+import { registryStamp, versionsWhere } from './registryRows.ts'
 import { SqliteRegistry } from './sqliteRegistry.ts'
 
 /** Models of a page. */
@@ -71,6 +71,11 @@ export class DatabaseRegistry implements ModelRegistry {
     if (runId === undefined) return uri
     const root = this.#connection()?.get('select artifact_uri as uri from runs where run_uuid = ?', runId)?.['uri']
     return typeof root === 'string' ? appendToUri(root, path) : uri
+  }
+
+  stamp(): string {
+    const db = this.#connection()
+    return db ? registryStamp(db) : ''
   }
 
   #where(column: 'name' | 'run_id', value: string): readonly ModelVersion[] {
