@@ -118,8 +118,15 @@ export class ModelsModel {
 
   async #readPlace(source: SourceView): Promise<ModelsPlace> {
     try {
-      const { models, next } = await this.#parts.engine.models(source.id)
-      return { source, models, next }
+      // Pages that a person asked for stay.
+      const shown = this.#places.get(source.id)?.models.length ?? 0
+      let page = await this.#parts.engine.models(source.id)
+      const models = [...page.models]
+      while (page.next !== undefined && models.length < shown) {
+        page = await this.#parts.engine.models(source.id, page.next)
+        models.push(...page.models)
+      }
+      return { source, models, next: page.next }
     } catch (error) {
       this.#parts.report(error)
       return { source, models: [], problem: error instanceof Error ? error.message : String(error) }
