@@ -5,7 +5,8 @@ import { command } from '../../ui/command.ts'
 import { isModelsNode } from '../modelNode.ts'
 import type { ModelsStage } from '../modelsStage.ts'
 
-const MODEL_FILES = 'resourceExtname =~ /^\\.(pkl|joblib|onnx)$/ || resourceFilename == MLmodel'
+/** Pickles, ONNX files, and what MLflow puts into the folder of a model. */
+const MODEL_FILES = 'resourceScheme =~ /^(file|vscode-remote)$/ && resourceFilename =~ /^MLmodel$|\\.(pkl|joblib|onnx)$/'
 
 export const registerFiles = command<ModelsStage>({
   id: 'models.registerFiles',
@@ -14,7 +15,7 @@ export const registerFiles = command<ModelsStage>({
   writes: true,
   menus: {
     'view/title': { when: 'view == mlops.models', group: 'navigation@1' },
-    'explorer/context': { when: MODEL_FILES, group: '5_mlops@5' },
+    'explorer/context': { when: MODEL_FILES, group: '3_mlops@3' },
   },
   run: async (stage, ...args) => {
     const source = await chooseSource(stage)
