@@ -106,12 +106,11 @@ suite('the manifest', () => {
       'copyHash',
       'refresh',
     ].map(name => `mlops.data.${name}`)
-    const writing = [
-      'runFile copyEnvironment runAgain connect disconnect copyHere registerModel checkoutData checkoutAllData checkoutCode compareCode',
-      'rename editNote addTag removeTag delete restore purge stop',
-    ]
-      .flatMap(names => names.split(' '))
-      .map(name => `mlops.runs.${name}`)
+    const writing = Object.entries({
+      runs: `runFile copyEnvironment runAgain connect disconnect copyHere registerModel checkoutData checkoutAllData checkoutCode
+        compareCode rename editNote addTag removeTag delete restore purge stop`,
+      models: 'registerFiles promote setAlias removeAlias setStage describe addTag removeTag delete checkoutData',
+    }).flatMap(([feature, names]) => names.split(/\s+/).map(name => `mlops.${feature}.${name}`))
     for (const { command, enablement } of commands) {
       const reads = command.startsWith('mlops.data.') ? reading.includes(command) : !writing.includes(command)
       assert.equal(enablement, reads ? undefined : 'isWorkspaceTrusted', command)
@@ -163,7 +162,7 @@ suite('the manifest', () => {
     for (const { id } of [...Object.values(views).flat(), { id: '' }]) {
       const menu = id === '' ? 'mlops.data.explorer' : 'view/title'
       const places = placed.filter(one => one.menu === menu && (id === '' || one.when?.includes(id))).map(({ group }) => group)
-      assert.ok(places.length > 5)
+      assert.ok(places.length > 1)
       assert.equal(new Set(places).size, places.length, `${menu} ${id}: ${places.join(' ')}`)
     }
   })
@@ -190,6 +189,7 @@ suite('the manifest', () => {
     const own: Readonly<Record<string, readonly string[]>> = {
       'mlops.data': ['noGit', 'noProject'],
       'mlops.runs': ['environment == elsewhere', 'environment == off', 'narrowed', 'hasHidden'],
+      'mlops.models': [],
     }
     for (const { id } of Object.values(views).flat()) {
       const clauses = viewsWelcome.filter(({ view }) => view === id).map(({ when }) => when)

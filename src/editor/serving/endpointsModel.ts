@@ -1,5 +1,6 @@
 import { Emitter } from '../../base/emitter.ts'
 import type { Disposable } from '../../base/lifetime.ts'
+import type { ModelVersionId } from '../../protocol/models.ts'
 import type { EndpointPlan, EndpointView, ServingChange, ServingEngine, ServingSettings } from '../../protocol/serving.ts'
 import type { Memory } from './consents.ts'
 
@@ -50,6 +51,16 @@ export class EndpointsModel implements Disposable {
 
   view(id: string): EndpointView | undefined {
     return this.#views.find(each => each.id === id)
+  }
+
+  /** Registered versions that endpoints serve now. */
+  served(): { model: ModelVersionId; endpoint: string; url: string | undefined }[] {
+    return this.#views.flatMap(({ id, url, state }) => {
+      const { name, version, source } = this.plan(id)?.model ?? {}
+      const isThere = state !== 'stopped' && state !== 'failed'
+      if (!isThere || name === undefined || version === undefined || source === undefined) return []
+      return [{ model: { source, name, version }, endpoint: id, url }]
+    })
   }
 
   /** How it was started, where it was started from here; else as much as its view tells. */

@@ -141,6 +141,12 @@ function leafItem(node: LeafNode): TreeItem {
   if (icon !== undefined) item.iconPath = new ThemeIcon(icon)
   item.contextValue = context
   if (leadsSomewhere(node)) item.command = { command: 'mlops.runs.openOrigin', title: t('Open'), arguments: [node] }
+  if (node.kind === 'model' && node.model.registered[0])
+    item.command = {
+      command: 'mlops.models.open',
+      title: t('Open Model'),
+      arguments: [{ source: node.run.source, ...node.model.registered[0] }],
+    }
   item.accessibilityInformation = { label: `${label}, ${description.replace(/ *[▁-█]+ */g, ' ').trim()}` }
   return item
 }

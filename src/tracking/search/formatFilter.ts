@@ -30,6 +30,6 @@ function formatKey(key: string): string {
 }
 
 /** MLflow knows no escapes: text that holds one kind of quote is put in the other. */
-function formatText(text: string): string {
+export function formatText(text: string): string {
   return text.includes("'") || text.endsWith('\\') ? `"${text}"` : `'${text}'`
 }

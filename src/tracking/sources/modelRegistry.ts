@@ -19,6 +19,8 @@ export interface ModelRegistry {
   folder(key: VersionKey, call: LongCall): Promise<string>
   /** The files that describe a version, without those that are large and far away. */
   description(key: VersionKey, call: LongCall): Promise<ModelDescription>
+  /** Another text whenever anything of it changed; absent where that is not cheap to tell. */
+  stamp?(): string
   /** Absent where the registry can only be read. */
   readonly edits?: RegistryEdits | undefined
 }

@@ -9,11 +9,11 @@ import type { ModelDescription, ModelRegistry, RegistryEdits } from '../sources/
 import type { VersionKey } from '../stores/registryStore.ts'
 import type { Connection } from './connection.ts'
 import type { DatabaseReader } from './databaseReader.ts'
+import { registryStamp, versionsWhere } from './registryRows.ts'
 import { SqliteRegistry } from './sqliteRegistry.ts'
 
-/** Models of a page; versions are read all at once. */
+/** Models of a page. */
 const PAGE = 100
-const MOST_VERSIONS = 200_000
 
 export interface DatabaseRegistryOptions {
   /** Where `mlflow-artifacts:/` leads. */
@@ -43,9 +43,7 @@ export class DatabaseRegistry implements ModelRegistry {
   }
 
   async versions(name: string): Promise<readonly ModelVersion[]> {
-    const filter = `name = '${name.replaceAll("'", "''")}'`
-    const found = this.#registry()?.searchVersions({ filter, order_by: ['version_number DESC'], max_results: MOST_VERSIONS })
-    return found?.items ?? []
+    return this.#where('name', name)
   }
 
   async version(key: VersionKey): Promise<ModelVersion> {
@@ -53,8 +51,7 @@ export class DatabaseRegistry implements ModelRegistry {
   }
 
   async versionsOf(runId: string): Promise<readonly ModelVersion[]> {
-    const filter = `run_id = '${runId.replaceAll("'", "''")}'`
-    return this.#registry()?.searchVersions({ filter, max_results: MOST_VERSIONS }).items ?? []
+    return this.#where('run_id', runId)
   }
 
   async folder(key: VersionKey): Promise<string> {
@@ -74,6 +71,16 @@ export class DatabaseRegistry implements ModelRegistry {
     if (runId === undefined) return uri
     const root = this.#connection()?.get('select artifact_uri as uri from runs where run_uuid = ?', runId)?.['uri']
     return typeof root === 'string' ? appendToUri(root, path) : uri
+  }
+
+  stamp(): string {
+    const db = this.#connection()
+    return db ? registryStamp(db) : ''
+  }
+
+  #where(column: 'name' | 'run_id', value: string): readonly ModelVersion[] {
+    const db = this.#connection()
+    return db?.has('model_versions') ? versionsWhere(db, column, value) : []
   }
 
   /** Undefined while there is no database, or one of before MLflow 1.0. */

@@ -27,6 +27,27 @@ export function toRegisteredModel(db: Connection, row: Row): RegisteredModel {
   }
 }
 
+/** Versions of a model, or of a run, newest first: whatever quotes are in a name, which no filter can say. */
+export function versionsWhere(db: Connection, column: 'name' | 'run_id', value: string): readonly ModelVersion[] {
+  const sql = `select * from model_versions where ${column} = ? and current_stage != '${DELETED}'${db.here('model_versions')} order by version desc`
+  return db.read(() => db.all(sql, value).map(row => toModelVersion(db, row)))
+}
+
+/** Another text whenever a row of the registry changed: neither aliases nor tags touch the time of what they belong to. */
+export function registryStamp(db: Connection): string {
+  const figures = (table: string, columns: string) =>
+    db.has(table) ? Object.values(db.get(`select ${columns} from ${table}`) ?? {}).join(' ') : '-'
+  return db.read(() =>
+    [
+      figures('registered_models', 'count(*) as n, max(last_updated_time) as t'),
+      figures('model_versions', 'count(*) as n, max(last_updated_time) as t'),
+      figures('registered_model_aliases', `count(*) as n, group_concat(name || '@' || alias || '=' || version) as t`),
+      figures('registered_model_tags', 'count(*) as n, group_concat(key || value) as t'),
+      figures('model_version_tags', 'count(*) as n, group_concat(key || value) as t'),
+    ].join('\n'),
+  )
+}
+
 /** The newest version of each stage, in the order in which stages come up. */
 export function latestOf(db: Connection, name: string): readonly ModelVersion[] {
   const rows = db.all(

@@ -6,6 +6,7 @@ import type { RunsEvents, RunsSettings } from '../../protocol/runs.ts'
 import { type FoundSource, findSources } from '../../tracking/sources/findSources.ts'
 import { openFolderSource } from '../../tracking/sources/openFolderSource.ts'
 import { RemoteSource } from '../../tracking/sources/remote/remoteSource.ts'
+import type { ModelRegistry } from '../../tracking/sources/modelRegistry.ts'
 import type { RunSource } from '../../tracking/sources/runSource.ts'
 import { DatabaseSource } from '../../tracking/sqlite/databaseSource.ts'
 import { storeEdits } from '../../tracking/sqlite/storeEdits.ts'
@@ -85,9 +86,15 @@ export class SourceSet implements Disposable {
   }
 
   #add(id: string, source: RunSource): void {
+    const { registry } = source
+    const tell = (what: 'runs' | 'models') => this.#events.didChange({ what, source: source.view().id })
+    // A run that trains changes the database all the time, its registry seldom.
+    let last = stampOf(registry)
     const watch = watchSource(source, () => {
-      this.#events.didChange({ what: 'runs', source: source.view().id })
-      if (source.registry) this.#events.didChange({ what: 'models', source: source.view().id })
+      tell('runs')
+      const now = stampOf(registry)
+      if (registry && (now === undefined || now !== last)) tell('models')
+      last = now
     })
     this.#open.set(source.view().id || id, { source, watch })
   }
@@ -99,6 +106,15 @@ export class SourceSet implements Disposable {
       void open?.watch.dispose()
       void open?.source.dispose()
     }
+  }
+}
+
+/** Undefined where it is not told, or cannot be read. */
+function stampOf(registry: ModelRegistry | undefined): string | undefined {
+  try {
+    return registry?.stamp?.()
+  } catch {
+    return undefined
   }
 }
 

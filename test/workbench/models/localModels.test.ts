@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { ModelVersionId } from '../../../src/protocol/models.ts'
 import { logModelJson } from '../../../src/tracking/sources/logModelJson.ts'
 import { writeModelFolder } from '../../support/modelFolder.ts'
+import { until } from '../../support/until.ts'
 import { type OpenRuns, openRuns } from '../../support/openRuns.ts'
 
 suite('registered models of the workspace’s store', () => {
@@ -130,6 +131,23 @@ suite('registered models of the workspace’s store', () => {
     assert.match(problem ?? '', /are not on this machine/)
     assert.equal(files, undefined)
     assert.equal(run?.runId, runId)
+  })
+
+  test('what another program registers is told, what a run logs is not', async () => {
+    const runId = await runs.train({ name: 'first' })
+    await runs.call('registered-models/create', { name: 'iris' })
+    const told = () => runs.changes.filter(({ what }) => what === 'models').length
+    await until(() => told() > 0)
+    await new Promise(resolve => setTimeout(resolve, 500))
+    const before = [told(), runs.changes.length] as const
+    await runs.call('runs/log-metric', { run_id: runId, key: 'loss', value: 1, timestamp: 1, step: 1 })
+    await until(() => runs.changes.length > before[1] + 1)
+    assert.equal(told(), before[0])
+    await runs.call('model-versions/create', { name: 'iris', source: 's3://bucket/model' })
+    await until(() => told() > before[0])
+    const versioned = told()
+    await runs.call('registered-models/alias', { name: 'iris', alias: 'champion', version: '1' })
+    await until(() => told() > versioned)
   })
 
   test('an untrusted workspace is only read', async () => {

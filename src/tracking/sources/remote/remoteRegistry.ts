@@ -2,6 +2,7 @@ import type { LongCall } from '../../../protocol/runs.ts'
 import type { ModelVersion } from '../../modelVersion.ts'
 import type { Page } from '../../page.ts'
 import type { RegisteredModel } from '../../registeredModel.ts'
+import { formatText } from '../../search/formatFilter.ts'
 import type { VersionKey } from '../../stores/registryStore.ts'
 import type { ModelDescription, ModelRegistry, RegistryEdits } from '../modelRegistry.ts'
 import { remoteRegistryEdits } from './remoteRegistryEdits.ts'
@@ -46,7 +47,7 @@ export class RemoteRegistry implements ModelRegistry {
   }
 
   async versions(name: string): Promise<readonly ModelVersion[]> {
-    const [{ aliases }, versions] = await Promise.all([this.model(name), this.#search(`name='${quoted(name)}'`)])
+    const [{ aliases }, versions] = await Promise.all([this.model(name), this.#search(`name=${formatText(name)}`)])
     return versions.map(version => toModelVersion(version, aliases)).sort((a, b) => Number(b.version) - Number(a.version))
   }
 
@@ -57,7 +58,7 @@ export class RemoteRegistry implements ModelRegistry {
   }
 
   async versionsOf(runId: string): Promise<readonly ModelVersion[]> {
-    return (await this.#search(`run_id='${quoted(runId)}'`)).map(version => toModelVersion(version, []))
+    return (await this.#search(`run_id=${formatText(runId)}`)).map(version => toModelVersion(version, []))
   }
 
   async folder(key: VersionKey, call: LongCall): Promise<string> {
@@ -87,8 +88,4 @@ export class RemoteRegistry implements ModelRegistry {
     } while (token !== '')
     return found
   }
-}
-
-function quoted(text: string): string {
-  return text.replaceAll("'", "''")
 }
