@@ -30,3 +30,7 @@ export function cellText(value: unknown): string {
   if (value === null || value === undefined) return ''
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
+
+export function isWhole(type: string | undefined): boolean {
+  return type !== undefined && WHOLE.has(type)
+}

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
-import { isBadCell } from './cellValue.ts'
+import { isBadCell, isWhole } from './cellValue.ts'
 import type { View } from './view.ts'
 
 /** A field for each value of the row, with its type beside its name. */
@@ -46,5 +46,11 @@ function fieldOf({ store }: View, { name, index, text }: Cell): TemplateResult {
               @input=${(event: Event) => store.type(index, (event.target as HTMLInputElement).value)}
             />`
       }</span
-    ><span id=${`${id}-type`} class="type ${isBad ? 'attention' : 'quiet'}">${isBad ? t('no {0}', field?.type ?? '') : words}</span>`
+    ><span id=${`${id}-type`} class="type ${isBad ? 'attention' : 'quiet'}">${isBad ? badWords(text, field?.type) : words}</span>`
+}
+
+function badWords(text: string, type: string | undefined): string {
+  if (text === '') return t('needed')
+  if (type === 'boolean') return t('not true or false')
+  return isWhole(type) ? t('not a whole number') : t('not a number')
 }

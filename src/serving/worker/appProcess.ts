@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import type { AppCommand } from '../../protocol/serving.ts'
 import { recordsToTable } from '../protocols/readTable.ts'
+import { endWithUs } from './endWithUs.ts'
 import { ScoreError, type ScoreCall, type ScoreInput, type ScoreOutput, type Scorer } from './score.ts'
 
 const START = { most: 60_000, every: 100 }
@@ -24,8 +25,13 @@ export async function openAppProcess(app: AppCommand, onLog: (line: string) => v
   child.stdout.on('data', tell)
   child.stderr.on('data', tell)
   child.stdin.on('error', () => undefined)
-  const end = () => killGroup(child.pid)
+  const callOff = child.pid === undefined ? () => undefined : endWithUs(child.pid)
+  const end = () => {
+    callOff()
+    killGroup(child.pid)
+  }
   process.once('exit', end)
+  child.once('exit', callOff)
   const ended = new Promise<string>(resolve => {
     child.on('error', error => resolve(error.message))
     child.on('exit', (code, signal) => resolve(`${signal ?? `exit code ${code}`}${last === '' ? '' : `: ${last}`}`))
