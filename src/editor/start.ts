@@ -38,13 +38,7 @@ export function start(context: ExtensionContext): Started {
   setLocale(env.language)
   const log = life.own(window.createOutputChannel('MLOps', { log: true }))
   const ui = openUi({ log, viewId: 'mlops.data', onError: (error, button) => report(error, button) })
-  const script = (name: string) => ({
-    script: join(context.extensionPath, 'dist', name),
-    ...(l10n.bundle && { l10nBundle: JSON.stringify(l10n.bundle) }),
-  })
-  const thread = life.own(openEngineThread(script('engine.js')))
-  const tracking = life.own(openTrackingThread(script('trackingEngine.js')))
-  const serving = life.own(openServingThread(script('servingEngine.js')))
+  const { thread, tracking, serving } = openThreads(context, life)
   for (const { onLog } of [thread, tracking, serving]) life.own(onLog(entry => followLog(log, entry)))
   const data = startData({ context, life, ui, thread, log })
   const dataOfRun = dataOfRuns(data.stage)
@@ -74,4 +68,17 @@ export function start(context: ExtensionContext): Started {
   const open = () => Promise.all([data.data.load(), runs.open().then(() => models.stage.models.load()), endpoints.open()])
   if (workspace.workspaceFolders) setImmediate(() => void open())
   return { ...data, ...runs.started, ...models.started, ui, serving: endpoints.stage, dispose: () => life.dispose() }
+}
+
+/** An engine each; they end with the extension. */
+function openThreads({ extensionPath }: ExtensionContext, life: Lifetime) {
+  const script = (name: string) => ({
+    script: join(extensionPath, 'dist', name),
+    ...(l10n.bundle && { l10nBundle: JSON.stringify(l10n.bundle) }),
+  })
+  return {
+    thread: life.own(openEngineThread(script('engine.js'))),
+    tracking: life.own(openTrackingThread(script('trackingEngine.js'))),
+    serving: life.own(openServingThread(script('servingEngine.js'))),
+  }
 }

@@ -27,7 +27,7 @@ for (const theme of ['dark-modern', 'light-modern', 'high-contrast', 'high-contr
 test('each protocol is asked from the form, with the keyboard alone', async ({ page, stand }) => {
   await stand()
   await expect(page.getByLabel('sepal length (cm)')).toHaveValue('5.1')
-  for (const [name, path] of [
+  for (const [name, address] of [
     ['MLflow', '/invocations'],
     ['Seldon', '/api/v1.0/predictions'],
     ['V2', '/v2/models/iris/infer'],
@@ -35,7 +35,7 @@ test('each protocol is asked from the form, with the keyboard alone', async ({ p
   ] as const) {
     await page.getByLabel(name, { exact: true }).focus()
     await page.keyboard.press('Space')
-    await expect(page.locator('.path')).toContainText(`POST ${path}`)
+    await expect(page.locator('.path')).toContainText(`POST ${address}`)
     await page.keyboard.press('Control+Enter')
     await expect(page.locator('.status')).toContainText('200 OK')
     await expect(page.locator('.predictions b').first()).not.toBeEmpty()

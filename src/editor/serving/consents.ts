@@ -4,7 +4,7 @@ import type { Ui } from '../ui/ui.ts'
 
 /** What remembers values for this workspace, as VS Code's Memento does. */
 export interface Memory {
-  get<T>(key: string): T | undefined
+  get(key: string): unknown
   update(key: string, value: unknown): Thenable<void>
 }
 
@@ -23,7 +23,7 @@ export class Consents {
 
   /** Asks once for each hash; undefined: the person did not agree. What runs no code needs no consent: its hash. */
   async ask({ hash, runsCode, kind, name, path }: ModelView): Promise<string | undefined> {
-    const given = this.#memory.get<string[]>(KEY) ?? []
+    const given = (this.#memory.get(KEY) as string[] | undefined) ?? []
     if (!runsCode || given.includes(hash)) return hash
     const run = t('Run Its Code')
     const answer = await this.#ui.confirm({

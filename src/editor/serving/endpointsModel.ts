@@ -112,7 +112,7 @@ export class EndpointsModel implements Disposable {
   }
 
   get #plans(): readonly EndpointPlan[] {
-    return this.#memory.get<EndpointPlan[]>(KEY) ?? []
+    return (this.#memory.get(KEY) as EndpointPlan[] | undefined) ?? []
   }
 
   dispose(): void {

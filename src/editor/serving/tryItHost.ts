@@ -4,7 +4,7 @@ import { replaceFile } from '../../base/replaceFile.ts'
 import { withCall } from '../../protocol/connect.ts'
 import type { RowsEngine } from '../../protocol/rowsView.ts'
 import type { EndpointView, RequestDraft, ServingEngine } from '../../protocol/serving.ts'
-import { languages, parseDraft, protocols, type TryItEndpoint, type TryItHost } from '../../protocol/tryItPage.ts'
+import { languages, parseDraft, protocols, type RowsToSend, type TryItEndpoint, type TryItHost } from '../../protocol/tryItPage.ts'
 import type { Ui } from '../ui/ui.ts'
 import { formatRequest } from './formatRequest.ts'
 import { badRequest, noRows } from './servingFailures.ts'
@@ -29,12 +29,7 @@ export function tryItHost({ engine, ui, endpoint, view, start, folder }: TryItHo
       const found = await view()
       return found && toPage(found)
     },
-    async draft(rows) {
-      const { protocol, columns, data } = rows ?? {}
-      if (!protocols.includes(protocol) || !Array.isArray(columns) || !Array.isArray(data) || !data.every(row => Array.isArray(row)))
-        throw badRequest({ method: 'draft' })
-      return engine.draft(endpoint, { protocol, columns: columns.map(String), data })
-    },
+    draft: async raw => engine.draft(endpoint, parseRows(raw)),
     send: async raw => engine.send(endpoint, demand(raw, 'send')),
     async load(raw, requests, call) {
       const draft = demand(raw, 'load')
@@ -62,6 +57,14 @@ export function tryItHost({ engine, ui, endpoint, view, start, folder }: TryItHo
     },
     start,
   }
+}
+
+function parseRows(raw: unknown): RowsToSend {
+  const { protocol, columns, data } = (raw ?? {}) as Record<keyof RowsToSend, unknown>
+  const known = protocols.find(each => each === protocol)
+  const isTable = Array.isArray(columns) && Array.isArray(data) && data.every(row => Array.isArray(row))
+  if (!known || !isTable) throw badRequest({ method: 'draft' })
+  return { protocol: known, columns: columns.map(String), data: data as unknown[][] }
 }
 
 function demand(raw: unknown, method: string): RequestDraft {

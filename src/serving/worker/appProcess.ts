@@ -12,18 +12,7 @@ export async function openAppProcess(app: AppCommand, onLog: (line: string) => v
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = startApp(app, port)
-  let last = ''
-  const tell = (chunk: Buffer) => {
-    for (const line of chunk
-      .toString('utf8')
-      .split(/\r?\n/)
-      .filter(text => text.trim() !== '')) {
-      last = line
-      onLog(line)
-    }
-  }
-  child.stdout.on('data', tell)
-  child.stderr.on('data', tell)
+  const said = tellLines(child, onLog)
   child.stdin.on('error', () => undefined)
   const callOff = child.pid === undefined ? () => undefined : endWithUs(child.pid)
   const end = () => {
@@ -34,7 +23,7 @@ export async function openAppProcess(app: AppCommand, onLog: (line: string) => v
   child.once('exit', callOff)
   const ended = new Promise<string>(resolve => {
     child.on('error', error => resolve(error.message))
-    child.on('exit', (code, signal) => resolve(`${signal ?? `exit code ${code}`}${last === '' ? '' : `: ${last}`}`))
+    child.on('exit', (code, signal) => resolve(`${signal ?? `exit code ${code}`}${said.last === '' ? '' : `: ${said.last}`}`))
   })
   const started = await Promise.race([answers(url, app), ended.then(why => new ScoreError('gone', { message: why }))])
   if (started instanceof ScoreError) {
@@ -52,6 +41,21 @@ export async function openAppProcess(app: AppCommand, onLog: (line: string) => v
       end()
     },
   }
+}
+
+/** Tells what it says, line by line; `last` tells why it ended. */
+function tellLines(child: ChildProcessWithoutNullStreams, onLog: (line: string) => void): { last: string } {
+  const said = { last: '' }
+  const tell = (chunk: Buffer) => {
+    const lines = chunk.toString('utf8').split(/\r?\n/)
+    for (const line of lines.filter(text => text.trim() !== '')) {
+      said.last = line
+      onLog(line)
+    }
+  }
+  child.stdout.on('data', tell)
+  child.stderr.on('data', tell)
+  return said
 }
 
 /** In a group of its own, so that what it started ends with it. */

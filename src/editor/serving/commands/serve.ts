@@ -56,5 +56,5 @@ export async function sourceOf({ models, ui }: Pick<ServingStage, 'models' | 'ui
   if (known) return ui.progress(t('Looking for the files of {0}', known.name), () => known.locate())
   const { fsPath, path, app } = subject as { fsPath?: unknown; path?: unknown; app?: unknown }
   if (typeof fsPath === 'string') return { path: fsPath }
-  return typeof path === 'string' || typeof app === 'object' ? (subject as ModelSource) : undefined
+  return typeof path === 'string' || typeof app === 'object' ? subject : undefined
 }
