@@ -190,8 +190,7 @@ suite('the manifest', () => {
     const own: Readonly<Record<string, readonly string[]>> = {
       'mlops.data': ['noGit', 'noProject'],
       'mlops.runs': ['environment == elsewhere', 'environment == off', 'narrowed', 'hasHidden'],
-      'mlops.models': [],
-      'mlops.endpoints': [],
+      ...{ 'mlops.models': [], 'mlops.endpoints': [] },
     }
     for (const { id } of Object.values(views).flat()) {
       const clauses = viewsWelcome.filter(({ view }) => view === id).map(({ when }) => when)

@@ -235,13 +235,19 @@ writeFileSync('pids.json', JSON.stringify([process.pid, child.pid]))
         await engine.configure({ folders: [${JSON.stringify(folder)}], trusted: true })
         const plan = { model: ${JSON.stringify(model)} }
         const views = [await engine.start({ ...plan, name: 'goes' }, {}), await engine.start({ ...plan, name: 'stays', keepRunning: true }, {})]
-        parentPort.postMessage(views.map(view => view.pid))
+        parentPort.postMessage(views.map(view => view.url))
       })`
     const thread = new Worker(script, { eval: true })
-    const [goes = 0, stays = 0] = await new Promise<number[]>(done => thread.once('message', done))
+    const [goes = '', stays = ''] = await new Promise<string[]>(done => thread.once('message', done))
     await thread.terminate()
-    await until(() => !isAlive(goes), 10_000)
-    assert.ok(isAlive(stays))
+    // Its number stays taken, for the loop that would have taken note of its end is gone too.
+    const answers = (url: string) =>
+      fetch(`${url}/health`).then(
+        answer => answer.ok,
+        () => false,
+      )
+    await until(async () => !(await answers(goes)), 10_000)
+    assert.ok(await answers(stays))
     const next = new LocalServing({ didChange: () => undefined, log: () => undefined })
     await next.configure({ folders: [folder], trusted: true })
     assert.deepEqual(
@@ -250,6 +256,6 @@ writeFileSync('pids.json', JSON.stringify([process.pid, child.pid]))
     )
     await next.stop('stays')
     next.dispose()
-    assert.ok(!isAlive(stays))
+    assert.equal(await answers(stays), false)
   })
 })

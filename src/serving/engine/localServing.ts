@@ -31,6 +31,7 @@ import { preflight } from '../preflight/preflight.ts'
 import { writeFlaskApp } from '../scaffold/writeFlaskApp.ts'
 import { askGateway, type Reach, toView } from './askGateway.ts'
 import { type DraftAsk, draftRequest } from './draftRequest.ts'
+import { endProcess } from './endProcess.ts'
 import { fileName, keepOutOfGit } from './endpointFiles.ts'
 import { startGateway } from './gatewayProcess.ts'
 import { loadTest } from './loadTest.ts'
@@ -111,8 +112,7 @@ export class LocalServing implements ServingEngine, Disposable {
     const known = this.#known.get(endpoint)
     if (known) known.view = { ...view, state: 'stopping' }
     this.#events.didChange({ what: 'endpoints', endpoint })
-    process.kill(view.pid, 'SIGTERM')
-    while (isAlive(view.pid)) await new Promise(done => setTimeout(done, 50))
+    await endProcess(view.pid, reach.url)
     this.#ended(endpoint, undefined)
   }
 

@@ -8,7 +8,7 @@ export function endWithUs(pid: number): () => void {
   const [program, args] =
     process.platform === 'win32'
       ? [process.execPath, ['-e', WATCH, String(pid)]]
-      : ['/bin/sh', ['-c', 'trap "" INT TERM HUP; cat >/dev/null; kill -KILL -- "-$1"', 'sh', String(pid)]]
+      : ['/bin/sh', ['-c', 'trap "" INT TERM HUP; cat >/dev/null; kill -KILL "-$1"', 'sh', String(pid)]]
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
   // Apart from our own group, so that what ends that (Ctrl+C in a terminal) leaves it to do its work.
   const watcher = spawn(program, args, { env, stdio: ['pipe', 'ignore', 'ignore'], detached: true, windowsHide: true })
