@@ -23,7 +23,7 @@ suite('work that is shared', () => {
 
   test('one that fails does not stop the next', async () => {
     let turn = 0
-    const ask = shareNext(async (_: string) => {
+    const ask = shareNext<string, number>(async () => {
       if (turn++ === 0) throw new Error('first')
       return turn
     })
