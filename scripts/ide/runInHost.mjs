@@ -10,7 +10,7 @@ import { makeProject } from './makeProject.mjs'
 import { startServer } from './startServer.mjs'
 import { workbenchUrl } from './workbenchUrl.mjs'
 
-const LIMIT_MS = 300_000
+const LIMIT_MS = 600_000
 
 /**
  * Resolves with what ended the run: the code of the extension host (0 or 1), or a sentence that says why there is none.

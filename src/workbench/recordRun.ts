@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { isAbsolute, relative, sep } from 'node:path'
 import { findGitRoot } from '../data/git/findGitRoot.ts'
 import { readHead } from '../data/git/readHead.ts'
-import type { Pool } from '../data/work/pool.ts'
 import type { Run } from '../tracking/run.ts'
 import type { Tag } from '../tracking/tag.ts'
 import { describeMachine } from './tracking/describeMachine.ts'
@@ -12,25 +11,26 @@ import { type PythonView, readInterpreter, readPython } from './tracking/readPyt
 import type { ProcessView } from './tracking/readProcess.ts'
 import type { RunOrigin } from './tracking/localRuns.ts'
 import { commandLine } from './tracking/commandLine.ts'
-import { savePatch } from './tracking/savePatch.ts'
-import { strayVersions, trackedVersions } from './tracking/dataVersions.ts'
+import { trackedVersions } from './tracking/dataVersions.ts'
 import { writeArtifact } from './tracking/writeArtifact.ts'
+import type { Uncommitted } from './tracking/readUncommitted.ts'
 import type { WorkspaceStore } from './tracking/workspaceStore.ts'
 
 /** One request of MLflow's API takes so many; and no run needs the versions of thousands of files. */
 const MOST_AT_ONCE = 100
 const MOST_DATA = 500
+const PATCH = 'source/uncommitted.patch'
 
 export interface RecordOptions extends RunOrigin {
-  /** Reads data that was changed since it was tracked. */
-  readonly pool: Pool
+  /** What a folder has that neither commit nor pointers tell. */
+  readonly lookAt: (folder: string) => Promise<Uncommitted>
 }
 
 /**
  * Notes on a run that has just begun what it started from: commit, branch and uncommitted changes, the version of all tracked data,
  * Python and its packages, the machine. What the client told already stays. Nothing of the environment is noted: it holds secrets.
  */
-export async function recordRun(run: Run, workspace: WorkspaceStore, { folders, client, pool }: RecordOptions): Promise<void> {
+export async function recordRun(run: Run, workspace: WorkspaceStore, { folders, client, lookAt }: RecordOptions): Promise<void> {
   const known = new Set(run.data.tags.map(({ key }) => key))
   const folder = folderOf(run, folders, client)
   if (folder === undefined) return
@@ -48,17 +48,17 @@ export async function recordRun(run: Run, workspace: WorkspaceStore, { folders, 
     tags.filter(({ key }) => !known.has(key)),
   )
   // Git may take its time over a large work tree; all else is there by now.
-  const patch = artifacts && (await savePatch(folder, artifacts))
-  if (patch) write(workspace, run, [{ key: 'mlops.git.patch', value: patch }])
-  await noteStrays(
+  const { patch, strays } = await lookAt(folder)
+  if (patch !== '' && artifacts) write(workspace, run, [{ key: 'mlops.git.patch', value: writeArtifact(artifacts, PATCH, patch) }])
+  noteStrays(
     run,
     workspace,
-    (await strayVersions(folder, pool)).filter(({ path }) => !known.has(`mlops.data.${path}`)),
+    strays.filter(({ path }) => !known.has(`mlops.data.${path}`)),
   )
 }
 
 /** A run that started on data which is not as its pointer says saw what was there: a version is claimed of nothing else. */
-async function noteStrays({ info }: Run, workspace: WorkspaceStore, strays: Awaited<ReturnType<typeof strayVersions>>): Promise<void> {
+function noteStrays({ info }: Run, workspace: WorkspaceStore, strays: Uncommitted['strays']): void {
   const { runs } = workspace.get()
   const noted = new Set(runs.get(info.run_id).data.tags.map(({ key }) => key))
   for (const { path, oid } of strays) {

@@ -67,7 +67,7 @@ suite('models view', () => {
     const fields = await tree().getChildren(await below(promoted, 'Signature'))
     assert.deepEqual(
       fields.map(field => `${label(field)}: ${String(item(field).description)}`),
-      ['sepal length: input · double', 'sepal width: input · double', 'output: output · long'],
+      ['sepal length: input · double', 'sepal width: input · double', 'output: long'],
     )
 
     host.answer({ confirm: 'Delete' })

@@ -31,7 +31,7 @@ suite('ten thousand runs', () => {
     this.timeout(120_000)
     host = await openHost()
     await until(
-      () => host.started.environment.recording === 'here',
+      () => host.started.environment.recording === 'here' && host.started.environment.server.state === 'running',
       () => host.started.environment.describe(),
     )
     client = trackingClient(host)
@@ -39,7 +39,12 @@ suite('ten thousand runs', () => {
     fill(join(host.folder, '.mlops/mlflow.db'), experiment)
     live = await client.train({ experiment: 'live', name: 'live', metrics: { rmse: [1] } })
     await until(
-      () => host.started.runs.places.some(place => place.experiments.some(({ id, runs }) => id === experiment && runs === RUNS)),
+      () => {
+        const known = host.started.runs.places.flatMap(({ experiments }) => experiments)
+        return (
+          known.some(({ id, runs }) => id === experiment && runs === RUNS) && known.some(({ name, runs }) => name === 'live' && runs === 1)
+        )
+      },
       () => JSON.stringify(host.started.runs.places),
     )
   })
@@ -61,9 +66,13 @@ suite('ten thousand runs', () => {
     assert.equal(String(await once(training.stdout, 'data')), '200\n')
     const shown = new Set<string>()
     const busy = await watch(() => shown.add(JSON.stringify(rowOf(live)?.run.metrics)))
+    // On a machine with much else to do it takes longer than the five seconds that are measured.
+    await until(
+      () => shown.add(JSON.stringify(rowOf(live)?.run.metrics)).size > 3,
+      () => `the row did not follow: ${[...shown].join(' ')}`,
+    )
     training.kill()
     console.log(`extension host, in ms: ${describe(quiet)} when quiet, ${describe(busy)} while a run trains`)
-    assert.ok(shown.size > 3, `the row did not follow: ${[...shown].join(' ')}`)
     // The limit is 16 ms; what the machine does to a thread that has nothing to do comes on top.
     assert.ok(busy.p95 < 16 + quiet.p95, describe(busy))
   })
@@ -95,8 +104,13 @@ suite('ten thousand runs', () => {
 
   /** Presses Show More until all are there; answers how many rows there are. */
   async function listAll(): Promise<number> {
-    const many = (await tree().getChildren()).find(node => node.kind === 'experiment' && node.experiment.id === experiment)
-    assert.ok(many)
+    const find = async () => (await tree().getChildren()).find(node => node.kind === 'experiment' && node.experiment.id === experiment)
+    let many = await find()
+    for (let tries = 0; !many && tries < 100; tries++) {
+      await new Promise(resolve => setTimeout(resolve, 100))
+      many = await find()
+    }
+    assert.ok(many, JSON.stringify((await tree().getChildren()).map(({ kind }) => kind)))
     for (;;) {
       const rows = await tree().getChildren(many)
       const last = rows.at(-1)

@@ -6,6 +6,7 @@ import type { RunsChange, RunsSettings } from '../../src/protocol/runs.ts'
 import { Pool } from '../../src/data/work/pool.ts'
 import { recordRun } from '../../src/workbench/recordRun.ts'
 import { LocalRuns } from '../../src/workbench/tracking/localRuns.ts'
+import { uncommittedReader } from '../../src/workbench/tracking/readUncommitted.ts'
 
 /** The tracking engine over a new folder, and a client that speaks MLflow's REST to its server. */
 export interface OpenRuns {
@@ -34,9 +35,9 @@ export interface Trained {
 export async function openRuns(settings: Partial<RunsSettings> = {}): Promise<OpenRuns> {
   const folder = settings.folders?.[0] ?? realpathSync(mkdtempSync(join(tmpdir(), 'runs-')))
   const changes: RunsChange[] = []
-  const pool = new Pool({ script: join(import.meta.dirname, '../../src/poolWorker.ts') })
+  const lookAt = uncommittedReader(new Pool({ script: join(import.meta.dirname, '../../src/poolWorker.ts') }))
   const engine = new LocalRuns({ didChange: change => changes.push(change), log: () => undefined }, (run, workspace, origin) =>
-    recordRun(run, workspace, { ...origin, pool }),
+    recordRun(run, workspace, { ...origin, lookAt }),
   )
   const configure = (more: Partial<RunsSettings> = {}) =>
     engine.configure({

@@ -21,7 +21,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1400, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     actionTimeout: 20_000,
     launchOptions: browserOptions(),
   },

@@ -89,7 +89,7 @@ function partItem(node: PartNode): TreeItem {
 function partWords(part: PartKind): { label: string; icon: string } {
   switch (part) {
     case 'signature':
-      return { label: t('Signature'), icon: 'symbol-interface' }
+      return { label: t('Signature'), icon: 'plug' }
     case 'example':
       return { label: t('Input example'), icon: 'table' }
     case 'requirements':

@@ -4,6 +4,7 @@ import type { Page } from '../../page.ts'
 import type { RegisteredModel } from '../../registeredModel.ts'
 import { formatText } from '../../search/formatFilter.ts'
 import type { VersionKey } from '../../stores/registryStore.ts'
+import { serverRefused } from '../failures.ts'
 import type { ModelDescription, ModelRegistry, RegistryEdits } from '../modelRegistry.ts'
 import { remoteRegistryEdits } from './remoteRegistryEdits.ts'
 import { fetchDescription, fetchModel, type RemoteModel } from './remoteModel.ts'
@@ -13,6 +14,14 @@ import { type RestModel, type RestVersion, toModelVersion, toRegisteredModel } f
 const PAGE = 100
 /** More at once is refused by servers before 2.0. */
 const VERSIONS = 1000
+
+/** What a server of before 1.0 answers, and what MLflow 1.x says that keeps its runs in files. */
+const NO_REGISTRY = /HTTP 404|HTTP 501|model registry f\w+ (?:is unavailable|are not supported)/i
+
+interface ModelsPage {
+  readonly registered_models?: readonly RestModel[]
+  readonly next_page_token?: string
+}
 
 interface VersionsPage {
   readonly model_versions?: readonly RestVersion[]
@@ -34,11 +43,13 @@ export class RemoteRegistry implements ModelRegistry {
 
   async models(next: string | undefined): Promise<Page<RegisteredModel>> {
     const query = { max_results: String(PAGE), ...(next !== undefined && { page_token: next }) }
-    const page = await this.#client.get<{ registered_models?: readonly RestModel[]; next_page_token?: string }>(
-      'registered-models/search',
-      query,
-    )
-    return { items: (page.registered_models ?? []).map(toRegisteredModel), next_page_token: page.next_page_token || undefined }
+    try {
+      const page = await this.#client.get<ModelsPage>('registered-models/search', query)
+      return { items: (page.registered_models ?? []).map(toRegisteredModel), next_page_token: page.next_page_token || undefined }
+    } catch (error) {
+      if (serverRefused.is(error) && NO_REGISTRY.test(error.message)) return { items: [] }
+      throw error
+    }
   }
 
   async model(name: string): Promise<RegisteredModel> {

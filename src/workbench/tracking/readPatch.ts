@@ -1,7 +1,6 @@
 import { Git } from '../../data/git/git.ts'
 import { findGitRoot } from '../../data/git/findGitRoot.ts'
 import { newCode } from './newCode.ts'
-import { writeArtifact } from './writeArtifact.ts'
 
 /** Larger changes are hardly code. */
 const MOST_BYTES = 8 << 20
@@ -20,16 +19,15 @@ const SECRET = [
   '**/.pypirc',
 ]
 
-/** Saves what differs from the last commit, new Python files too, as an artifact; answers its path, or undefined when nothing differs. */
-export async function savePatch(folder: string, artifacts: string): Promise<string | undefined> {
+/** What differs from the last commit, new Python files too, without files that hold secrets; empty when nothing does, or too much. */
+export async function readPatch(folder: string): Promise<string> {
   const root = findGitRoot(folder)
-  if (root === undefined) return undefined
+  if (root === undefined) return ''
   const excluded = SECRET.map(pattern => `:(top,exclude,glob,icase)${pattern}`)
   const git = new Git(root)
   const changed = await git
     .raw(['diff', 'HEAD', '--no-color', '--no-ext-diff', '--no-textconv', '--', ':(top)', ...excluded])
     .catch(() => '')
   const patch = changed + (await newCode(git, excluded))
-  if (patch === '' || patch.length > MOST_BYTES) return undefined
-  return writeArtifact(artifacts, 'source/uncommitted.patch', patch)
+  return patch.length > MOST_BYTES ? '' : patch
 }
