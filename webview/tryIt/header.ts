@@ -12,7 +12,7 @@ export function header(view: View): TemplateResult {
       <h1><bdi>${subject.endpoint}</bdi></h1>
       ${known?.model.version === undefined ? '' : html`<span class="chip">${t('v{0}', known.model.version)}</span>`}
       ${known ? html`<span class="chip state ${known.state}"><i aria-hidden="true"></i>${stateWord(known.state)}</span>` : ''}
-      ${known?.url === undefined ? '' : html`<span class="quiet words url" title=${known.url}>${known.url}</span>`}
+      ${known?.url === undefined || !store.isRunning ? '' : html`<span class="quiet words url" title=${known.url}>${known.url}</span>`}
     </div>
     <div class="actions">${actions(view)}</div>
     ${known?.problem === undefined ? '' : html`<p class="warning attention">${known.problem}</p>`}

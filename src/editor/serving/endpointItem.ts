@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n'
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode'
 import type { EndpointState } from '../../protocol/serving.ts'
+import { formatDate } from '../ui/formatAge.ts'
 import { describeEndpoint, formatLatency, formatRate, formatShare, stateWord } from './describeEndpoint.ts'
 import type { EndpointNode, EndpointsNode, ServedNode } from './endpointNode.ts'
 
@@ -30,7 +31,13 @@ function ofEndpoint({ id, view, plan }: EndpointNode): TreeItem {
   item.iconPath = stateIcon(state)
   item.contextValue = `endpoint ${state}${view?.candidate === undefined ? '' : ' split'}`
   item.accessibilityInformation = { label: `${id}, ${stateWord(state)}, ${item.description}` }
-  const lines = [`**${markdown(id)}** · ${stateWord(state)}`, view?.problem ?? '', view?.url ?? '', markdown(model?.path ?? '')]
+  const lines = [
+    `**${markdown(id)}** · ${stateWord(state)}`,
+    view?.problem ?? '',
+    view?.url ?? '',
+    view ? t('started {0}', formatDate(view.startTime)) : '',
+    markdown(model?.path ?? ''),
+  ]
   item.tooltip = new MarkdownString(lines.filter(line => line !== '').join('\n\n'))
   if (state === 'running' || state === 'degraded') item.command = { command: 'mlops.serving.tryIt', title: t('Try It'), arguments: [id] }
   return item

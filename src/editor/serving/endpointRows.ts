@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n'
 import type { EndpointView } from '../../protocol/serving.ts'
-import { formatAge } from '../ui/formatAge.ts'
 import { formatNumber } from '../ui/formatNumber.ts'
 import { formatSize } from '../ui/formatSize.ts'
 import { formatLatency, formatRate, formatShare } from './describeEndpoint.ts'
@@ -31,12 +30,7 @@ export function endpointRows(parent: EndpointNode): EndpointsNode[] {
     row('address', t('address'), { description: view.url ?? '', icon: 'globe' }),
     ...servedRows(parent, view),
     row('rate', t('requests'), {
-      description: t(
-        '{0}/s · {1} since {2}',
-        formatRate(signals.requestsPerSecond),
-        formatNumber(signals.requests),
-        formatAge(view.startTime),
-      ),
+      description: t('{0}/s · {1} in all', formatRate(signals.requestsPerSecond), formatNumber(signals.requests)),
       icon: 'pulse',
     }),
     row('latency', t('latency'), {
