@@ -39,12 +39,6 @@ export class EndpointLogs implements Disposable {
     }
   }
 
-  /** The next gateway of this name counts its lines from the start. */
-  restart(endpoint: string): void {
-    const followed = this.#followed.get(endpoint)
-    if (followed) followed.last = 0
-  }
-
   forget(endpoint: string): void {
     this.#followed.get(endpoint)?.channel.dispose()
     this.#followed.delete(endpoint)

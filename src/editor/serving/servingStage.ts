@@ -37,6 +37,7 @@ export interface ServingStage {
   readonly choosePython: () => Promise<boolean>
   readonly showTryIt: (endpoint: string) => void
   readonly showLogs: (endpoint: string) => Promise<void>
+  readonly forgetLogs: (endpoint: string) => void
   /** Opens a page of an endpoint in a browser. */
   readonly openUrl: (url: string) => Promise<void>
 }

@@ -59,6 +59,7 @@ export function startServing({ context, life, ui: plain, thread, models, log }: 
     choosePython: () => choosePython(ui),
     showTryIt: endpoint => tryIt.show(endpoint),
     showLogs: endpoint => logs.show(endpoint),
+    forgetLogs: endpoint => logs.forget(endpoint),
     openUrl: async url => void (await env.openExternal(Uri.parse(url))),
   }
   return { stage, open }

@@ -90,7 +90,6 @@ export class LocalServing implements ServingEngine, Disposable {
     const name = plan.name ?? checked.model?.name ?? 'model'
     if (this.#known.get(name)?.reach !== undefined) throw nameTaken({ name })
     call.onProgress?.('load')
-    this.#said.clear(name)
     const token = randomBytes(24).toString('base64url')
     const config = { plan: { ...plan, name }, python: checked.python, token, logFile: this.#logFile(name), runFile: this.#runFile(name) }
     keepOutOfGit(this.#home)

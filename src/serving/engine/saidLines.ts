@@ -3,13 +3,13 @@ import type { LogLine } from '../../protocol/serving.ts'
 const MOST_LINES = 5000
 const PAGE = 1000
 
-/** What gateways said, by endpoint: those that failed too. */
+/** What gateways said, by endpoint: those that failed too. Ids go up over restarts, and are above any that a gateway itself gives. */
 export class SaidLines {
   readonly #lines = new Map<string, LogLine[]>()
 
   add(endpoint: string, line: LogLine): void {
     const lines = this.#lines.get(endpoint) ?? []
-    lines.push(line)
+    lines.push({ ...line, id: Math.max(Date.now(), (lines.at(-1)?.id ?? 0) + 1) })
     if (lines.length > MOST_LINES * 2) lines.splice(0, MOST_LINES)
     this.#lines.set(endpoint, lines)
   }
@@ -21,10 +21,6 @@ export class SaidLines {
 
   after(endpoint: string, id: number): LogLine[] {
     return (this.#lines.get(endpoint) ?? []).filter(line => line.id > id).slice(0, PAGE)
-  }
-
-  clear(endpoint: string): void {
-    this.#lines.set(endpoint, [])
   }
 
   forget(endpoint: string): void {

@@ -79,6 +79,7 @@ export const deleteEndpoint = command<ServingStage>({
     if (answer !== button) return
     if (view && isRunning(view)) await ui.progress(t('Stopping {0}', id), () => engine.stop(id))
     if (view) await engine.forget(id)
+    stage.forgetLogs(id)
     await endpoints.forget(id)
   },
 })
