@@ -4,7 +4,7 @@ import type { MetricsOverview, RunRow } from '../../../src/protocol/metricsPage.
 import { freshArrangement, parseArrangement } from '../../../webview/metrics/arrangement.ts'
 import { figureFormat } from '../../../webview/metrics/formatFigure.ts'
 import { SeriesColours } from '../../../webview/metrics/seriesColours.ts'
-import { nextOrder, wayOf } from '../../../webview/metrics/table/order.ts'
+import { clauseOf, nextOrder, wayOf } from '../../../webview/metrics/table/order.ts'
 import { toCsv } from '../../../webview/metrics/table/toCsv.ts'
 
 const overview: MetricsOverview = {
@@ -38,6 +38,12 @@ suite('How the Metrics page is arranged', () => {
     assert.deepEqual(nextOrder(twice, rmse, false), [])
     const both = nextOrder(once, { kind: 'param', key: 'alpha' }, true)
     assert.deepEqual(both, ['metrics.`rmse` ASC', 'params.`alpha` ASC'])
+  })
+
+  test('commits and versions of data are ordered by the tags that hold them; models are not', () => {
+    assert.deepEqual(nextOrder([], { kind: 'attribute', key: 'commit' }, false), ['tags.`mlflow.source.git.commit` ASC'])
+    assert.deepEqual(nextOrder([], { kind: 'data', key: 'data/iris.csv' }, false), ['tags.`mlops.data.data/iris.csv` ASC'])
+    assert.equal(clauseOf({ kind: 'attribute', key: 'model' }, 'ASC'), undefined)
   })
 
   test('a run keeps its colour while others come and go', () => {

@@ -11,7 +11,10 @@ const ENTITIES: Readonly<Partial<Record<Column['kind'], string>>> = { metric: 'm
 
 /** One clause for a column, its key quoted; undefined for columns that the store cannot order by. */
 export function clauseOf({ kind, key }: Column, way: Way): string | undefined {
+  if (kind === 'attribute' && key === 'commit') return `tags.\`mlflow.source.git.commit\` ${way}`
   if (kind === 'attribute') return ORDERED.includes(key) ? `attributes.${key} ${way}` : undefined
+  // A version of data is a tag of the run.
+  if (kind === 'data') return `tags.${quoteKey(`mlops.data.${key}`)} ${way}`
   const entity = ENTITIES[kind]
   return entity && `${entity}.${quoteKey(key)} ${way}`
 }
