@@ -3,6 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { connect } from './protocol/connect.ts'
 import type { ServingEvents } from './protocol/serving.ts'
 import { LocalServing } from './serving/engine/localServing.ts'
+import { joinEngines } from './workbench/joinEngines.ts'
+import { rowsOfFile } from './workbench/serving/rowsOfFile.ts'
 import { tell, threadPort } from './workbench/threadPort.ts'
 
 /** The serving engine's thread: it starts and asks gateways, each a process; the host's calls come in, events go out. */
@@ -14,5 +16,5 @@ if (parentPort) {
     didChange: change => tell(() => connection.theirs.didChange(change)),
     log: (level, message) => tell(() => connection.theirs.log(level, message)),
   }
-  const connection = connect<ServingEvents>(threadPort(parentPort), new LocalServing(events))
+  const connection = connect<ServingEvents>(threadPort(parentPort), joinEngines(new LocalServing(events), { rows: rowsOfFile }))
 }

@@ -79,7 +79,7 @@ suite('the manifest', () => {
   })
 
   test('titles are in title case', () => {
-    const small = new Set(['a', 'an', 'and', 'as', 'from', 'in', 'into', 'of', 'or', 'the', 'to', 'with'])
+    const small = new Set(['a', 'an', 'and', 'as', 'for', 'from', 'in', 'into', 'of', 'or', 'the', 'to', 'with'])
     for (const { title } of commands) {
       const words = (nls[title.slice(1, -1)] ?? '').split(' ')
       for (const [index, word] of words.entries()) {
@@ -109,6 +109,7 @@ suite('the manifest', () => {
     const writing = Object.entries({
       runs: `runFile copyEnvironment runAgain connect disconnect copyHere registerModel checkoutData checkoutAllData checkoutCode
         compareCode rename editNote addTag removeTag delete restore purge stop`,
+      serving: 'serve start stop restart swap canary shadow setWeight endSplit createFlaskApp delete',
       models: 'registerFiles promote setAlias removeAlias setStage describe addTag removeTag delete checkoutData',
     }).flatMap(([feature, names]) => names.split(/\s+/).map(name => `mlops.${feature}.${name}`))
     for (const { command, enablement } of commands) {
@@ -189,7 +190,7 @@ suite('the manifest', () => {
     const own: Readonly<Record<string, readonly string[]>> = {
       'mlops.data': ['noGit', 'noProject'],
       'mlops.runs': ['environment == elsewhere', 'environment == off', 'narrowed', 'hasHidden'],
-      'mlops.models': [],
+      ...{ 'mlops.models': [], 'mlops.endpoints': [] },
     }
     for (const { id } of Object.values(views).flat()) {
       const clauses = viewsWelcome.filter(({ view }) => view === id).map(({ when }) => when)

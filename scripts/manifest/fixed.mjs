@@ -2,6 +2,26 @@
 
 /** @typedef {(key: string, text: string) => string} Say */
 
+const activationEvents = [
+  'workspaceContains:.dvc/config',
+  'workspaceContains:**/*.dvc',
+  'workspaceContains:**/*.{py,ipynb}',
+  'workspaceContains:mlflow.db',
+  'workspaceContains:.mlops/mlflow.db',
+  'workspaceContains:mlruns',
+  'onLanguage:python',
+  'onDebugResolve:debugpy',
+  'onDebugResolve:python',
+  'onWebviewPanel:mlops.data.versions',
+  'onWebviewPanel:mlops.runs.metrics',
+  'onWebviewPanel:mlops.data.space',
+  'onWebviewPanel:mlops.data.table',
+  'onWebviewPanel:mlops.data.image',
+  'onWebviewPanel:mlops.serving.tryIt',
+  'workspaceContains:.mlops/endpoints/*.json',
+  'onFileSystem:mlops-cache',
+]
+
 export const fixed = {
   /** @param {Say} say @param {string[]} restricted settings that an untrusted workspace may not set */
   manifest: (say, restricted) => ({
@@ -11,23 +31,7 @@ export const fixed = {
     galleryBanner: { color: '#1f2430', theme: 'dark' },
     l10n: './l10n',
     extensionKind: ['workspace'],
-    activationEvents: [
-      'workspaceContains:.dvc/config',
-      'workspaceContains:**/*.dvc',
-      'workspaceContains:**/*.{py,ipynb}',
-      'workspaceContains:mlflow.db',
-      'workspaceContains:.mlops/mlflow.db',
-      'workspaceContains:mlruns',
-      'onLanguage:python',
-      'onDebugResolve:debugpy',
-      'onDebugResolve:python',
-      'onWebviewPanel:mlops.data.versions',
-      'onWebviewPanel:mlops.runs.metrics',
-      'onWebviewPanel:mlops.data.space',
-      'onWebviewPanel:mlops.data.table',
-      'onWebviewPanel:mlops.data.image',
-      'onFileSystem:mlops-cache',
-    ],
+    activationEvents,
     capabilities: {
       untrustedWorkspaces: {
         supported: 'limited',

@@ -15,6 +15,7 @@ export const contextKeys = {
   'mlops.runs.hasHidden': 'some runs are hidden in the Runs view',
   'mlops.runs.environment': 'here | elsewhere (the person names a server) | off (by setting) | none (no server): where terminals record',
   'mlops.runs.hasOtherSources': 'there are runs outside this workspace’s store',
+  'mlops.serving.state': 'loading | ready | empty (no endpoint) | failed; unset before the first reading',
   'mlops.models.state': 'loading | ready | empty (nothing registered) | failed; unset before the first reading',
 } as const
 

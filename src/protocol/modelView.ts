@@ -23,6 +23,8 @@ export interface ModelSource {
   readonly name?: string | undefined
   readonly version?: string | undefined
   readonly runId?: string | undefined
+  /** `SourceView.id` of that registry. */
+  readonly source?: string | undefined
 }
 
 /** A column (or tensor) of a signature. */

@@ -121,6 +121,8 @@ export interface ServedView {
   readonly workers: readonly WorkerView[]
   /** Share of requests that it answers; a shadow answers none. */
   readonly weight: number
+  /** How many values a row has, where the loaded model tells it. */
+  readonly width?: number | undefined
   readonly signals: SignalsView
 }
 

@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import fc from 'fast-check'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Worker } from 'node:worker_threads'
 import { isAlive } from '../../src/base/isAlive.ts'
 import type { EndpointPlan, EndpointView } from '../../src/protocol/serving.ts'
 import { createGateway, type RunningGateway } from '../../src/serving/gateway/createGateway.ts'
 import { readModel } from '../../src/serving/model/readModel.ts'
+import { LocalServing } from '../../src/serving/engine/localServing.ts'
 import { gatewayScript } from '../../src/serving/ownFiles.ts'
 import type { Scorer } from '../../src/serving/worker/score.ts'
 import { irisDouble } from '../support/irisDouble.ts'
 import { irisFolder } from '../support/irisModel.ts'
 import { debianPython, hasModules, trainIris } from '../support/realPython.ts'
+import { writeOnnx } from '../support/onnxFile.ts'
 import { until } from '../support/until.ts'
 
 const ROW = { inputs: [[5.1, 3.5, 1.4, 0.2]] }
@@ -192,5 +195,67 @@ suite('serving when things go wrong', function () {
     const last = await pids()
     child.kill('SIGKILL')
     await until(() => !last.some(isAlive), 10_000)
+  })
+
+  test('a person’s own server ends with a gateway that is killed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mlops-own-'))
+    const app = { command: [process.execPath, 'app.mjs'], folder }
+    // It starts a process of its own, and writes down who they are.
+    writeFileSync(
+      join(folder, 'app.mjs'),
+      `import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+const child = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'])
+createServer((_, answer) => answer.end('1')).listen(Number(process.env.PORT), '127.0.0.1')
+writeFileSync('pids.json', JSON.stringify([process.pid, child.pid]))
+`,
+    )
+    const consent = (await readModel({ app })).view.hash
+    const gateway = spawn(process.execPath, [gatewayScript], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const ready = new Promise<void>(done =>
+      createInterface({ input: gateway.stdout }).on('line', line => line.includes('"ready"') && done()),
+    )
+    gateway.stdin.write(`${JSON.stringify({ plan: { model: { app }, consent, name: 'own' }, token: 'token' })}\n`)
+    await ready
+    const pids = JSON.parse(readFileSync(join(folder, 'pids.json'), 'utf8')) as number[]
+    assert.deepEqual(pids.map(isAlive), [true, true])
+    gateway.kill('SIGKILL')
+    await until(() => !pids.some(isAlive), 10_000)
+  })
+
+  test('endpoints end with the thread that started them, but for those that keep running', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mlops-thread-'))
+    writeOnnx(join(folder, 'linear.onnx'), [[1, 0]], [0, 0])
+    const model = { path: join(folder, 'linear.onnx') }
+    const script = `
+      const { parentPort } = require('node:worker_threads')
+      import(${JSON.stringify(new URL('../../src/serving/engine/localServing.ts', import.meta.url).href)}).then(async ({ LocalServing }) => {
+        const engine = new LocalServing({ didChange() {}, log() {} })
+        await engine.configure({ folders: [${JSON.stringify(folder)}], trusted: true })
+        const plan = { model: ${JSON.stringify(model)} }
+        const views = [await engine.start({ ...plan, name: 'goes' }, {}), await engine.start({ ...plan, name: 'stays', keepRunning: true }, {})]
+        parentPort.postMessage(views.map(view => view.url))
+      })`
+    const thread = new Worker(script, { eval: true })
+    const [goes = '', stays = ''] = await new Promise<string[]>(done => thread.once('message', done))
+    await thread.terminate()
+    // Its number stays taken, for the loop that would have taken note of its end is gone too.
+    const answers = (url: string) =>
+      fetch(`${url}/health`).then(
+        answer => answer.ok,
+        () => false,
+      )
+    await until(async () => !(await answers(goes)), 10_000)
+    assert.ok(await answers(stays))
+    const next = new LocalServing({ didChange: () => undefined, log: () => undefined })
+    await next.configure({ folders: [folder], trusted: true })
+    assert.deepEqual(
+      (await next.endpoints()).map(view => [view.id, view.state, view.keepRunning]),
+      [['stays', 'running', true]],
+    )
+    await next.stop('stays')
+    next.dispose()
+    assert.equal(await answers(stays), false)
   })
 })

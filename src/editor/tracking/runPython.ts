@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path'
 import { t } from '@vscode/l10n'
 import { ProcessExecution, Task, TaskPanelKind, TaskRevealKind, TaskScope, tasks, Uri, workspace } from 'vscode'
-import { findPython } from './findPython.ts'
+import { findPython } from '../ui/findPython.ts'
 import type { Variables } from './runsStage.ts'
 
 /** Runs a Python file in a terminal of its own, in its folder of the workspace, with the interpreter that the person chose. */

@@ -85,6 +85,12 @@ export class Served {
   }
 
   view(weight: number): ServedView {
-    return { model: this.model.view, workers: this.#workers.views(), weight, signals: this.signals.view(this.waiting) }
+    return {
+      model: this.model.view,
+      workers: this.#workers.views(),
+      weight,
+      width: this.#facts.width ?? undefined,
+      signals: this.signals.view(this.waiting),
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive } from '../../base/isAlive.ts'
 import type { Disposable } from '../../base/lifetime.ts'
@@ -31,8 +31,11 @@ import { preflight } from '../preflight/preflight.ts'
 import { writeFlaskApp } from '../scaffold/writeFlaskApp.ts'
 import { askGateway, type Reach, toView } from './askGateway.ts'
 import { type DraftAsk, draftRequest } from './draftRequest.ts'
+import { endProcess } from './endProcess.ts'
+import { fileName, keepOutOfGit } from './endpointFiles.ts'
 import { startGateway } from './gatewayProcess.ts'
 import { loadTest } from './loadTest.ts'
+import { SaidLines } from './saidLines.ts'
 import { sendRequest } from './sendRequest.ts'
 import { snippet } from './snippet.ts'
 
@@ -51,6 +54,8 @@ const TELL_MS = 1000
 export class LocalServing implements ServingEngine, Disposable {
   readonly #events: ServingEvents
   readonly #known = new Map<string, Known>()
+  /** What gateways that were started here said: it is there when one fails, too. */
+  readonly #said = new SaidLines()
   #settings: ServingSettings = { folders: [], trusted: false }
   #timer: NodeJS.Timeout | undefined
 
@@ -90,7 +95,7 @@ export class LocalServing implements ServingEngine, Disposable {
     keepOutOfGit(this.#home)
     const { child, view } = await startGateway(config, {
       signal: call.signal,
-      onLog: () => this.#events.didChange({ what: 'logs', endpoint: name }),
+      onLog: line => this.#note(name, line),
       onEnd: why => this.#ended(name, why),
     })
     const reach = { url: view.url ?? '', token }
@@ -106,14 +111,14 @@ export class LocalServing implements ServingEngine, Disposable {
     const known = this.#known.get(endpoint)
     if (known) known.view = { ...view, state: 'stopping' }
     this.#events.didChange({ what: 'endpoints', endpoint })
-    process.kill(view.pid, 'SIGTERM')
-    while (isAlive(view.pid)) await new Promise(done => setTimeout(done, 50))
+    await endProcess(view.pid, reach.url)
     this.#ended(endpoint, undefined)
   }
 
   async forget(endpoint: string): Promise<void> {
     if (this.#find(endpoint).reach !== undefined) throw nameTaken({ name: endpoint })
     this.#known.delete(endpoint)
+    this.#said.forget(endpoint)
     this.#events.didChange({ what: 'endpoints', endpoint })
   }
 
@@ -141,8 +146,8 @@ export class LocalServing implements ServingEngine, Disposable {
   }
 
   async logs(endpoint: string, after: number): Promise<LogLine[]> {
-    const { reach } = this.#find(endpoint)
-    return reach === undefined ? [] : askGateway<LogLine[]>(reach, 'logs', { after })
+    const { reach } = this.#said.has(endpoint) ? { reach: undefined } : this.#find(endpoint)
+    return reach === undefined ? this.#said.after(endpoint, after) : askGateway<LogLine[]>(reach, 'logs', { after })
   }
 
   async requests(ask: RequestsAsk): Promise<RequestBrief[]> {
@@ -237,6 +242,11 @@ export class LocalServing implements ServingEngine, Disposable {
     }
   }
 
+  #note(endpoint: string, line: LogLine): void {
+    this.#said.add(endpoint, line)
+    this.#events.didChange({ what: 'logs', endpoint })
+  }
+
   #changed(endpoint: string): void {
     this.#events.didChange({ what: 'endpoints', endpoint })
     this.#timer ??= setInterval(() => {
@@ -285,14 +295,4 @@ export class LocalServing implements ServingEngine, Disposable {
       database.close()
     }
   }
-}
-
-function fileName(name: string): string {
-  return name.replace(/[^\w.-]/g, '_')
-}
-
-function keepOutOfGit(folder: string): void {
-  mkdirSync(folder, { recursive: true })
-  const ignore = join(folder, '.gitignore')
-  if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
 }

@@ -21,15 +21,20 @@ function plain(input: ScoreInput): unknown {
 function redacted(input: ScoreInput, names: ReadonlySet<string>, fields: readonly FieldView[]): unknown {
   if (input.form === 'columns') return { data: withoutKeys(input.data, names) }
   if (input.form === 'raw') return { data: withoutKeys(input.data, names) }
+  // Without names nothing can be told apart, so nothing is kept.
   const columns = (input.form === 'frame' ? input.columns : undefined) ?? fields.map(field => field.name ?? '')
+  if (columns.every(name => name === '')) return { columns: [], data: null }
   const places = new Set([...columns.keys()].filter(place => names.has(String(columns[place]))))
-  const data = input.data.map(row => (Array.isArray(row) ? row.map((cell: unknown, place) => (places.has(place) ? null : cell)) : row))
+  const data = input.data.map(row =>
+    Array.isArray(row) ? row.map((cell: unknown, place) => (places.has(place) ? null : cell)) : withoutKeys(row, names),
+  )
   return { columns, data }
 }
 
 function withoutKeys(value: unknown, names: ReadonlySet<string>): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, names.has(key) ? null : (item as unknown)]))
+  if (Array.isArray(value)) return value.map(item => withoutKeys(item, names))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, names.has(key) ? null : withoutKeys(item, names)]))
 }
 
 function cut(text: string): string | null {

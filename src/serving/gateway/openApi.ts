@@ -1,5 +1,5 @@
 import type { ServedModel } from '../model/servedModel.ts'
-import { exampleRows } from './exampleRows.ts'
+import { exampleRows } from '../../protocol/exampleRows.ts'
 
 /** An OpenAPI 3 document of everything that this endpoint answers, with bodies that work for its model. */
 export function openApi(model: ServedModel, { name, url }: { name: string; url: string }): object {

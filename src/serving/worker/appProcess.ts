@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import type { AppCommand } from '../../protocol/serving.ts'
 import { recordsToTable } from '../protocols/readTable.ts'
+import { endWithUs } from './endWithUs.ts'
 import { ScoreError, type ScoreCall, type ScoreInput, type ScoreOutput, type Scorer } from './score.ts'
 
 const START = { most: 60_000, every: 100 }
@@ -11,24 +12,18 @@ export async function openAppProcess(app: AppCommand, onLog: (line: string) => v
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = startApp(app, port)
-  let last = ''
-  const tell = (chunk: Buffer) => {
-    for (const line of chunk
-      .toString('utf8')
-      .split(/\r?\n/)
-      .filter(text => text.trim() !== '')) {
-      last = line
-      onLog(line)
-    }
-  }
-  child.stdout.on('data', tell)
-  child.stderr.on('data', tell)
+  const said = tellLines(child, onLog)
   child.stdin.on('error', () => undefined)
-  const end = () => killGroup(child.pid)
+  const callOff = child.pid === undefined ? () => undefined : endWithUs(child.pid)
+  const end = () => {
+    callOff()
+    killGroup(child.pid)
+  }
   process.once('exit', end)
+  child.once('exit', callOff)
   const ended = new Promise<string>(resolve => {
     child.on('error', error => resolve(error.message))
-    child.on('exit', (code, signal) => resolve(`${signal ?? `exit code ${code}`}${last === '' ? '' : `: ${last}`}`))
+    child.on('exit', (code, signal) => resolve(`${signal ?? `exit code ${code}`}${said.last === '' ? '' : `: ${said.last}`}`))
   })
   const started = await Promise.race([answers(url, app), ended.then(why => new ScoreError('gone', { message: why }))])
   if (started instanceof ScoreError) {
@@ -46,6 +41,21 @@ export async function openAppProcess(app: AppCommand, onLog: (line: string) => v
       end()
     },
   }
+}
+
+/** Tells what it says, line by line; `last` tells why it ended. */
+function tellLines(child: ChildProcessWithoutNullStreams, onLog: (line: string) => void): { last: string } {
+  const said = { last: '' }
+  const tell = (chunk: Buffer) => {
+    const lines = chunk.toString('utf8').split(/\r?\n/)
+    for (const line of lines.filter(text => text.trim() !== '')) {
+      said.last = line
+      onLog(line)
+    }
+  }
+  child.stdout.on('data', tell)
+  child.stderr.on('data', tell)
+  return said
 }
 
 /** In a group of its own, so that what it started ends with it. */

@@ -21,7 +21,8 @@ export async function findPython(file: string, folder: string | undefined): Prom
   return local ?? ON_PATH
 }
 
-async function chosenPython(file: string): Promise<string | undefined> {
+/** The one that the person chose in the Python extension for a file or folder; undefined without that extension. */
+export async function chosenPython(file: string): Promise<string | undefined> {
   const extension = extensions.getExtension<PythonApi>('ms-python.python')
   if (!extension) return undefined
   try {

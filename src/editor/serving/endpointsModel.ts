@@ -1,0 +1,121 @@
+import { Emitter } from '../../base/emitter.ts'
+import type { Disposable } from '../../base/lifetime.ts'
+import type { ModelVersionId } from '../../protocol/models.ts'
+import type { EndpointPlan, EndpointView, ServingChange, ServingEngine, ServingSettings } from '../../protocol/serving.ts'
+import type { Memory } from './consents.ts'
+
+export interface EndpointsChange {
+  /** True: only figures of running endpoints. */
+  readonly onlySignals: boolean
+}
+
+export type EndpointsState = 'loading' | 'ready' | 'empty' | 'failed'
+
+const KEY = 'mlops.serving.plans'
+
+/** The endpoints of this workspace as the engine last told them, and those that ran here before and can be started again. */
+export class EndpointsModel implements Disposable {
+  readonly #changed = new Emitter<EndpointsChange>()
+  readonly onDidChange = this.#changed.event
+  readonly #engine: ServingEngine
+  readonly #settings: () => Promise<ServingSettings>
+  readonly #memory: Memory
+  #views: readonly EndpointView[] = []
+  #reading: Promise<void> | undefined
+  state: EndpointsState = 'loading'
+  problem: string | undefined
+  /** Figures are only asked for while somebody looks. */
+  isWatched: () => boolean = () => false
+
+  constructor(engine: ServingEngine, settings: () => Promise<ServingSettings>, memory: Memory) {
+    this.#engine = engine
+    this.#settings = settings
+    this.#memory = memory
+  }
+
+  /** Told, and read anew. */
+  async configure(): Promise<void> {
+    await this.#engine.configure(await this.#settings())
+    await this.refresh(false)
+  }
+
+  get views(): readonly EndpointView[] {
+    return this.#views
+  }
+
+  /** Plans of endpoints that do not run and are not in the engine's list: of an earlier window. */
+  get rested(): readonly EndpointPlan[] {
+    const known = new Set(this.#views.map(view => view.id))
+    return this.#plans.filter(plan => plan.name !== undefined && !known.has(plan.name))
+  }
+
+  view(id: string): EndpointView | undefined {
+    return this.#views.find(each => each.id === id)
+  }
+
+  /** Registered versions that endpoints serve now. */
+  served(): { model: ModelVersionId; endpoint: string; url: string | undefined }[] {
+    return this.#views.flatMap(({ id, url, state }) => {
+      const { name, version, source } = this.plan(id)?.model ?? {}
+      const isThere = state !== 'stopped' && state !== 'failed'
+      if (!isThere || name === undefined || version === undefined || source === undefined) return []
+      return [{ model: { source, name, version }, endpoint: id, url }]
+    })
+  }
+
+  /** How it was started, where it was started from here; else as much as its view tells. */
+  plan(id: string): EndpointPlan | undefined {
+    const kept = this.#plans.find(plan => plan.name === id)
+    const model = this.view(id)?.stable.model
+    if (kept || model === undefined) return kept
+    const { name, version, path, runId } = model
+    return { name: id, model: { name, version, path, runId } }
+  }
+
+  async remember(plan: EndpointPlan): Promise<void> {
+    await this.#memory.update(KEY, [...this.#plans.filter(each => each.name !== plan.name), plan])
+  }
+
+  async forget(id: string): Promise<void> {
+    await this.#memory.update(
+      KEY,
+      this.#plans.filter(plan => plan.name !== id),
+    )
+    await this.refresh(false)
+  }
+
+  follow({ what }: ServingChange): void {
+    if (what === 'endpoints') void this.refresh(false)
+    else if (what === 'signals' && this.isWatched()) void this.refresh(true)
+  }
+
+  /** One reading at a time; what changes meanwhile is read after it. */
+  async refresh(onlySignals: boolean): Promise<void> {
+    if (this.#reading) {
+      if (onlySignals) return
+      await this.#reading
+    }
+    this.#reading = this.#read(onlySignals).finally(() => (this.#reading = undefined))
+    await this.#reading
+  }
+
+  async #read(onlySignals: boolean): Promise<void> {
+    try {
+      this.#views = await this.#engine.endpoints()
+      this.problem = undefined
+      this.state = this.#views.length + this.rested.length === 0 ? 'empty' : 'ready'
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error)
+      this.state = 'failed'
+    }
+    this.#changed.fire({ onlySignals: onlySignals && this.state === 'ready' })
+  }
+
+  get #plans(): readonly EndpointPlan[] {
+    return (this.#memory.get(KEY) as EndpointPlan[] | undefined) ?? []
+  }
+
+  dispose(): void {
+    this.#changed.dispose()
+  }
+}
