@@ -49,7 +49,7 @@ export async function recordRun(run: Run, workspace: WorkspaceStore, { folders, 
   )
   // Git may take its time over a large work tree; all else is there by now.
   const { patch, strays } = await lookAt(folder)
-  if (patch !== '' && artifacts) write(workspace, run, [{ key: 'mlops.git.patch', value: writeArtifact(artifacts, PATCH, patch) }])
+  write(workspace, run, patchTags(patch, artifacts))
   noteStrays(
     run,
     workspace,
@@ -102,6 +102,15 @@ function gitTags(folder: string): Tag[] {
   return [
     ...(commit ? [{ key: 'mlflow.source.git.commit', value: commit }] : []),
     ...(branch ? [{ key: 'mlflow.source.git.branch', value: branch }] : []),
+  ]
+}
+
+function patchTags(patch: string | undefined, artifacts: string | undefined): Tag[] {
+  if (patch === undefined) return []
+  const isDirty = patch !== ''
+  return [
+    { key: 'mlops.git.dirty', value: String(isDirty) },
+    ...(isDirty && artifacts ? [{ key: 'mlops.git.patch', value: writeArtifact(artifacts, PATCH, patch) }] : []),
   ]
 }
 

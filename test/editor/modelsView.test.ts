@@ -10,6 +10,12 @@ suite('models view', () => {
   suiteSetup(async () => {
     host = await openHost()
   })
+  // What is registered from files is held by runs of the first experiment; the Runs view of other suites knows of none.
+  suiteTeardown(async () => {
+    const { runsEngine } = host.started
+    const { runs } = await runsEngine.runs({ source: 'store', experimentIds: ['0'], offset: 0, limit: 100 })
+    for (const { source, runId } of runs) await runsEngine.deleteRun({ source, runId })
+  })
 
   const tree = () => host.started.modelsTree
   const item = (node: ModelsNode) => tree().getTreeItem(node)
@@ -76,8 +82,12 @@ suite('models view', () => {
       () => host.said.some(({ kind, message }) => kind === 'fail' && /is not deleted while it is called champion/.test(message)),
       () => host.said.map(({ message }) => message).join('\n'),
     )
+    const { copy } = host.started.ui
+    let copied = ''
+    host.started.ui.copy = async text => void (copied = text)
     await host.run('models.copyUri', promoted)
-    assert.equal(await vscode.env.clipboard.readText(), 'models:/iris forest/2')
+    host.started.ui.copy = copy
+    assert.equal(copied, 'models:/iris forest/2')
     await host.run('models.open', promoted)
     await host.run('models.compare', promoted, [promoted, first])
     await until(

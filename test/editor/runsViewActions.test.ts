@@ -108,7 +108,7 @@ suite('what is done with runs', () => {
     host.commit('code of the first run')
     const before = await client.train({ experiment: 'code', name: 'before', status: 'FINISHED', startTime: 1000 })
     await runRow('code', 'before')
-    await soon(async () => (await host.started.runsEngine.run({ source: 'store', runId: before })).commit, 'no commit')
+    await soon(async () => (await host.started.runsEngine.run({ source: 'store', runId: before })).tags['mlops.git.dirty'], 'not recorded')
     host.write('code.py', 'alpha = 2\n')
     const after = await client.train({ experiment: 'code', name: 'after', status: 'FINISHED', startTime: 2000 })
     await soon(async () => (await host.started.runsEngine.run({ source: 'store', runId: after })).tags['mlops.git.patch'], 'no patch')

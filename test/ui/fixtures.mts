@@ -51,10 +51,10 @@ export const test = base.extend<Options & PerTest, PerWorker>({
   settings: [{}, { option: true }],
 
   server: [
-    async ({}, use) => {
+    async ({}, use, { workerIndex }) => {
       const vsix = process.env.VSIX
       const extension = vsix ? { vsix: path.resolve(vsix) } : { linkedExtension: ROOT }
-      const server = await startServer({ ...extension, logFile: path.join(OUT, 'ui-server.log') })
+      const server = await startServer({ ...extension, logFile: path.join(OUT, `ui-server-${workerIndex}.log`) })
       await use(server)
       await server.stop()
     },

@@ -14,7 +14,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env.CI === 'true',
-  workers: 1,
+  // A window of VS Code mostly waits, for its server and for itself.
+  workers: 2,
   fullyParallel: false,
   retries: 1,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],

@@ -72,7 +72,8 @@ suite('what a run notes of where it started', () => {
   })
 
   test('a clean work tree has no patch', async () => {
-    const { artifactUri } = await view(await runs.train(), 'mlops.machine')
+    const { tags, artifactUri } = await view(await runs.train(), 'mlops.git.dirty')
+    assert.equal(tags['mlops.git.dirty'], 'false')
     assert.equal(existsSync(join(artifactUri, 'source')), false)
   })
 

@@ -19,15 +19,15 @@ const SECRET = [
   '**/.pypirc',
 ]
 
-/** What differs from the last commit, new Python files too, without files that hold secrets; empty when nothing does, or too much. */
-export async function readPatch(folder: string): Promise<string> {
+/** What differs from the last commit, new Python files too, without files that hold secrets; empty when nothing does. Undefined without Git, and when it is too much. */
+export async function readPatch(folder: string): Promise<string | undefined> {
   const root = findGitRoot(folder)
-  if (root === undefined) return ''
+  if (root === undefined) return undefined
   const excluded = SECRET.map(pattern => `:(top,exclude,glob,icase)${pattern}`)
   const git = new Git(root)
   const changed = await git
     .raw(['diff', 'HEAD', '--no-color', '--no-ext-diff', '--no-textconv', '--', ':(top)', ...excluded])
     .catch(() => '')
   const patch = changed + (await newCode(git, excluded))
-  return patch.length > MOST_BYTES ? '' : patch
+  return patch.length > MOST_BYTES ? undefined : patch
 }

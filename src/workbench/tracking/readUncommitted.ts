@@ -5,8 +5,8 @@ import { readPatch } from './readPatch.ts'
 
 /** What a folder has on disk that neither its commit nor its pointers tell. */
 export interface Uncommitted {
-  /** A patch, empty when nothing differs. */
-  readonly patch: string
+  /** A patch, empty when nothing differs, undefined when that is not known. */
+  readonly patch: string | undefined
   readonly strays: Awaited<ReturnType<typeof strayVersions>>
 }
 
