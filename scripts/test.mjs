@@ -1,4 +1,4 @@
-// npm test [-- --fast] [-- --themes] [-- SUITE...]: installs what is missing, builds, runs the suites, closes with `N passed, N failed`.
+// npm test [-- --fast] [-- --all] [-- SUITE...]: installs what is missing, builds, runs the suites, closes with `N passed, N failed`.
 import { parseArgs } from 'node:util'
 import { prepare } from './prepare.mjs'
 
@@ -7,9 +7,9 @@ const SUITES = ['format', 'lint', 'types', 'layers', 'dead-code', 'manifest', 'u
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { fast: { type: 'boolean', default: false }, themes: { type: 'boolean', default: false } },
+  options: { fast: { type: 'boolean', default: false }, all: { type: 'boolean', default: false } },
 })
-if (values.themes) process.env['MLOPS_TEST_THEMES'] = 'all'
+if (values.all) process.env['MLOPS_TEST_ALL'] = 'yes'
 const unknown = positionals.filter(name => !SUITES.includes(name))
 if (unknown.length > 0) {
   console.error(`There is no suite ${unknown.join(', ')}. The suites are: ${SUITES.join(', ')}.`)

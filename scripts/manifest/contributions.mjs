@@ -71,8 +71,8 @@ function menusOf({ commands, submenus }) {
 }
 
 /** @param {View} view @param {Say} say */
-function viewOf({ id, name, icon }, say) {
-  return { id: `mlops.${id}`, name: say(`view.${id}`, name), icon, contextualTitle: 'MLOps' }
+function viewOf({ id, name, icon, isFolded }, say) {
+  return { id: `mlops.${id}`, name: say(`view.${id}`, name), icon, contextualTitle: 'MLOps', ...(isFolded && { visibility: 'collapsed' }) }
 }
 
 /** @param {View} view @param {Say} say */

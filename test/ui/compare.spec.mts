@@ -31,7 +31,10 @@ function prepare(folder: string): void {
 
 test.use({ project: { prepare } })
 
-test('what changed in a file opens from the Versions page, with the keyboard, and from the tree', async ({ workbench, page }) => {
+test('what changed in a file opens from the Versions page, with the keyboard, and from the tree', { tag: '@long' }, async ({
+  workbench,
+  page,
+}) => {
   test.setTimeout(180_000)
   await workbench.openContainer('MLOps')
   await workbench.contextMenu(workbench.treeItem(/^scans/).first(), 'Compare with Version…')

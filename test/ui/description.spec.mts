@@ -31,7 +31,7 @@ function prepare(folder: string): void {
 
 test.use({ project: { prepare } })
 
-test('a description and labels are written, and shown with the version', async ({ workbench, folder }) => {
+test('a description and labels are written, and shown with the version', { tag: '@long' }, async ({ workbench, folder }) => {
   test.setTimeout(180_000)
   await workbench.openContainer('MLOps')
   await workbench.contextMenu(workbench.treeItem(/^data\/labels\.csv/).first(), 'Edit Description…')

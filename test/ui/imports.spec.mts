@@ -41,7 +41,7 @@ function prepare(folder: string): void {
 
 test.use({ project: { prepare } })
 
-test('data is imported from a repository, and updated when that has changed', async ({ workbench, folder }) => {
+test('data is imported from a repository, and updated when that has changed', { tag: '@long' }, async ({ workbench, folder }) => {
   test.setTimeout(180_000)
   await workbench.openContainer('MLOps')
   await workbench.palette('MLOps: Import Data from Repository…')

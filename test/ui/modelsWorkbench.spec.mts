@@ -24,7 +24,7 @@ function prepare(folder: string): void {
   store.dispose()
 }
 
-test.use({ project: { prepare, untracked: ['data', '.mlops'] } })
+test.use({ project: { prepare, untracked: ['data', '.mlops'] }, viewport: { width: 1400, height: 1100 } })
 
 for (const theme of ['Dark Modern', 'Light Modern'] as const)
   test.describe(theme, () => {
@@ -34,6 +34,7 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const)
       test.setTimeout(180_000)
       const name = theme.split(' ')[0]?.toLowerCase() ?? ''
       await workbench.openContainer('MLOps')
+      await workbench.unfold('Models')
       await workbench.treeItem(/^iris, latest v2, @champion v1/).click()
       await workbench.treeItem(/^iris v1, @champion/).waitFor()
       await workbench.treeAction(/^iris v2/, 'Promote Model…')

@@ -34,7 +34,7 @@ function prepare(folder: string): void {
 test.use({ project: { prepare, untracked: ['data'] } })
 
 /** What the README shows: copies of these pictures are in docs/pictures. */
-test('the Data view, a pointer with its lenses, the versions and the pick of them', async ({ workbench, page }) => {
+test('the Data view, a pointer with its lenses, the versions and the pick of them', { tag: '@long' }, async ({ workbench, page }) => {
   test.setTimeout(120_000)
   await page.setViewportSize({ width: 1120, height: 640 })
   await workbench.openContainer('MLOps')

@@ -55,7 +55,10 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const) {
       await group(workbench, name)
     })
 
-    test('recorded runs of another place are shown with nothing to install, and their artifacts open', async ({ workbench, folder }) => {
+    test('recorded runs of another place are shown with nothing to install, and their artifacts open', { tag: '@long' }, async ({
+      workbench,
+      folder,
+    }) => {
       cpSync(path.join(ROOT, 'examples/recorded-runs/mlruns'), path.join(folder, 'mlruns'), { recursive: true })
       await workbench.openContainer('MLOps')
       await workbench.palette('MLOps: Refresh Runs')
@@ -80,8 +83,16 @@ test.describe('a database that is damaged', () => {
   test('is said in the view, in one sentence, and left as it is', async ({ workbench, folder }) => {
     await workbench.openContainer('MLOps')
     await expect(workbench.view('Runs')).toContainText('mlflow.db is damaged')
-    await workbench.treeItem(/^This workspace/).hover()
-    await expect(workbench.treeItem(/^This workspace/).getByRole('button', { name: 'Refresh Runs' })).toBeVisible()
+    await workbench
+      .view('Runs')
+      .getByRole('treeitem', { name: /^This workspace/ })
+      .hover()
+    await expect(
+      workbench
+        .view('Runs')
+        .getByRole('treeitem', { name: /^This workspace/ })
+        .getByRole('button', { name: 'Refresh Runs' }),
+    ).toBeVisible()
     await workbench.screenshot('runs-damaged')
     expect(readFileSync(path.join(folder, '.mlops/mlflow.db'), 'utf8')).toContain('these are no runs')
   })
@@ -90,7 +101,12 @@ test.describe('a database that is damaged', () => {
 test.describe('a window that was just opened', () => {
   test.use({ project })
 
-  test('records from its very first terminal, and after a reload at the same address', async ({ page, server, userSettings, folder }) => {
+  test('records from its very first terminal, and after a reload at the same address', { tag: '@long' }, async ({
+    page,
+    server,
+    userSettings,
+    folder,
+  }) => {
     test.setTimeout(240_000)
     userSettings.reset({ 'workbench.colorTheme': 'Dark Modern' })
     await page.goto(workbenchUrl(server.url, { folder }))

@@ -24,6 +24,7 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const)
       test.setTimeout(180_000)
       const name = theme.split(' ')[0]?.toLowerCase() ?? ''
       await workbench.openContainer('MLOps')
+      await workbench.unfold('Endpoints')
       await expect(workbench.view('Endpoints')).toContainText('Serve a model on this machine')
       await workbench.screenshot(`serving-empty-${name}`)
       await workbench.explorer()

@@ -42,7 +42,7 @@ test.use({ project: { prepare } })
 for (const theme of ['Dark Modern', 'Light Modern'] as const)
   test.describe(theme, () => {
     test.use({ theme })
-    test('data that waits is in Source Control by what to do with it', async ({ workbench, page, folder }) => {
+    test('data that waits is in Source Control by what to do with it', { tag: '@long' }, async ({ workbench, page, folder }) => {
       test.setTimeout(180_000)
       await workbench.openContainer('Source Control')
       const pane = workbench.sideBar

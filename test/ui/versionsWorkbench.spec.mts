@@ -45,7 +45,7 @@ function prepare(folder: string): void {
 
 test.use({ project: { prepare } })
 
-test('the page of a target in the editor: opens from the tree, follows the disk, checks out, survives a restart', async ({
+test('the page of a target in the editor: opens from the tree, follows the disk, checks out, survives a restart', { tag: '@long' }, async ({
   workbench,
   page,
   folder,

@@ -46,6 +46,12 @@ export class Workbench {
     return this.sideBar.locator('.pane').filter({ has: this.page.locator(`.pane-header[aria-label^="${title}"]`) })
   }
 
+  /** Unfolds a view that shows its title alone. */
+  async unfold(title: string): Promise<void> {
+    const head = this.view(title).locator('.pane-header')
+    if ((await head.getAttribute('aria-expanded')) !== 'true') await head.click()
+  }
+
   treeItem(name: string | RegExp): Locator {
     return this.sideBar.getByRole('treeitem', { name })
   }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { EndpointPlan, EndpointView, ModelView, Preflight, ServingEngine } from '../../src/protocol/serving.ts'
 import { Consents } from '../../src/editor/serving/consents.ts'
 import { EndpointsModel } from '../../src/editor/serving/endpointsModel.ts'
@@ -51,6 +52,7 @@ export function servingStage({ runsCode = true, preflights = [], picks = [], ans
   } as Partial<ServingEngine> as ServingEngine
   const ui = {
     say: (message: string) => void asked.push(`say ${message}`),
+    execute: async (command: string) => assert.equal(command, 'mlops.endpoints.focus'),
     fail: (message: string) => void asked.push(`fail ${message}`),
     confirm: async ({ message }) => {
       asked.push(`confirm ${message}`)

@@ -20,6 +20,7 @@ export async function startEndpoint(stage: ServingStage, wanted: EndpointPlan): 
     const view = await ui.progress(t('Starting {0}', name), ({ signal }) => engine.start(plan, withCall({ signal })))
     await endpoints.remember(plan)
     await endpoints.refresh(false)
+    await ui.execute('mlops.endpoints.focus', { preserveFocus: true })
     ui.say([t('{0} answers at {1}.', view.id, view.url ?? ''), ...warnings].join(' '), ...actionsOf(stage, view))
     return view
   } catch (error) {

@@ -10,6 +10,8 @@ export interface ViewDeclaration {
   readonly id: string
   readonly name: string
   readonly icon: string
+  /** Only its title is there until the person, or what they did, opens it. */
+  readonly isFolded?: boolean
   readonly welcome: readonly WelcomeDeclaration[]
 }
 

@@ -31,6 +31,7 @@ export const registerFiles = command<ModelsStage>({
     const files = { source, name: name.trim(), path }
     const version = await stage.ui.progress(t('Registering {0}', files.name), call => stage.engine.registerFiles(files, withCall(call)))
     const id = { source, name: files.name, version }
+    await stage.ui.execute('mlops.models.focus', { preserveFocus: true })
     stage.ui.say(t('Registered {0}, version {1}.', files.name, version), { title: t('Open Model'), run: () => stage.showModel(id) })
   },
 })

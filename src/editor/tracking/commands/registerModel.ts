@@ -30,6 +30,7 @@ export const registerModel = command<RunsStage>({
     const name = given.trim()
     const { artifactPath, modelId } = model
     const version = await stage.engine.registerModel(run, { name, artifactPath, modelId })
+    await stage.ui.execute('mlops.models.focus', { preserveFocus: true })
     stage.ui.say(t('Registered {0}, version {1}.', name, version))
   },
 })
