@@ -24,7 +24,7 @@ function prepare(folder: string): void {
   store.dispose()
 }
 
-test.use({ project: { prepare, untracked: ['data', '.mlops'] }, viewport: { width: 1400, height: 1100 } })
+test.use({ project: { prepare, untracked: ['data', '.mlops'] } })
 
 for (const theme of ['Dark Modern', 'Light Modern'] as const)
   test.describe(theme, () => {
@@ -43,17 +43,17 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const)
       await workbench.treeItem(/^iris v2, @champion/).click()
       await workbench.tab('iris v2').waitFor()
       await expect(workbench.webview().getByRole('region', { name: 'Signature' })).toContainText('sepal length')
-      await workbench
-        .treeItem(/^iris v2, @champion/)
-        .locator('.monaco-tl-twistie')
-        .click()
+      const twistie = workbench.treeItem(/^iris v2, @champion/).locator('.monaco-tl-twistie')
+      await twistie.click()
       await workbench.treeItem(/^bold-fox, run/).waitFor()
       await workbench.screenshot(`models-open-${name}`)
+      await twistie.click()
       await workbench.treeAction(/^iris v1/, 'Compare Model With…')
       await workbench.pick('iris v2')
       await workbench.tab('iris v1 and iris v2').waitFor()
       await expect(workbench.webview().getByRole('row', { name: /^accuracy/ })).toContainText('better')
       await workbench.screenshot(`models-compare-${name}`)
+      await twistie.click()
       await workbench.treeItem(/^bold-fox, run/).click()
       await workbench.treeItem(/^bold-fox, finished/).waitFor()
       await workbench.screenshot(`models-run-${name}`)
