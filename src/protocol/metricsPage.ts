@@ -14,6 +14,8 @@ export interface MetricsSubject {
   readonly title: string
   /** Experiments of other sources, or more of the same, whose runs stand in the same table. */
   readonly also?: readonly SubjectPlace[] | undefined
+  /** Runs that a new page begins with, by its own names for them; its first ones where none are given. */
+  readonly selected?: readonly string[] | undefined
 }
 
 export interface SubjectPlace {
@@ -238,6 +240,8 @@ export interface SavedViews {
 export interface MetricsPage {
   /** What the page shows may be old: it asks again. */
   didChange(): void
+  /** Selects these runs alone. */
+  select(runIds: readonly string[]): void
 }
 
 /** What survives a reload of the page and a restart of the editor. */

@@ -57,6 +57,14 @@ test('a filter narrows, says what it cannot read, and is taken back', async ({ p
   await expect(row(page, /bold-fox-12/)).toBeVisible()
 })
 
+test('begins with the runs that were chosen in the editor, and takes others from there', async ({ page, stand }) => {
+  const { theirs } = await stand(trainingStory(412), { selected: ['run00002', 'run00007'] })
+  await expect(page.locator('footer')).toContainText('2 selected')
+  await expect(page.getByRole('button', { name: 'Compare 2' })).toBeVisible()
+  theirs.select(['run00003'])
+  await expect(page.locator('footer')).toContainText('1 selected')
+})
+
 test('runs are selected with mouse and keyboard, and compared', async ({ page, stand }) => {
   const { asked } = await stand(trainingStory(412))
   await row(page, /soft-ray-21/).click()

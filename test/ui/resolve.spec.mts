@@ -37,7 +37,7 @@ test.use({ project: { prepare } })
 for (const theme of ['Dark Modern', 'Light Modern'] as const)
   test.describe(theme, () => {
     test.use({ theme })
-    test('a pointer in conflict is resolved by the union of both folders', async ({ workbench }) => {
+    test('a pointer in conflict is resolved by the union of both folders', { tag: '@long' }, async ({ workbench }) => {
       test.setTimeout(180_000)
       const shade = theme === 'Dark Modern' ? 'dark' : 'light'
       await workbench.openContainer('MLOps')

@@ -80,7 +80,7 @@ test.describe('a database that is damaged', () => {
   }
   test.use({ project: { prepare: damaged, untracked: ['data', '.mlops'] }, theme: 'Default High Contrast' })
 
-  test('is said in the view, in one sentence, and left as it is', async ({ workbench, folder }) => {
+  test('is said in the view, in one sentence, and left as it is', { tag: '@long' }, async ({ workbench, folder }) => {
     await workbench.openContainer('MLOps')
     await expect(workbench.view('Runs')).toContainText('mlflow.db is damaged')
     await workbench

@@ -22,6 +22,8 @@ interface Setting extends Partial<PanelSetting> {
   readonly versions?: Readonly<Record<string, readonly DataVersion[]>>
   /** Runs of other sources in the same table. */
   readonly also?: readonly RunsStory[]
+  /** Ids of runs that were chosen in the editor. */
+  readonly selected?: readonly string[]
 }
 
 type Stand = (story: RunsStory, more?: Setting) => Promise<Stood>
@@ -32,11 +34,12 @@ export const test = base.extend<{ stand: Stand }>({
   stand: async ({ page }, use) => {
     const faults: string[][] = []
     await use(async (story, more = {}) => {
-      const { versions, also = [], ...setting } = more
+      const { versions, also = [], selected, ...setting } = more
       const subject = {
         source: story.source,
         experimentIds: [story.experiment],
         title: story.experiment,
+        selected,
         ...(also.length > 0 && { also: also.map(({ source, experiment }) => ({ source, experimentIds: [experiment] })) }),
       }
       const around = metricsSurroundings(versions)

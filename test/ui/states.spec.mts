@@ -49,7 +49,7 @@ test.describe('what is not tracked yet', () => {
 test.describe('what goes wrong', () => {
   test.use({ project, theme: 'Light Modern' })
 
-  test('is said in one sentence, with a button that mends it', async ({ workbench, page, folder }) => {
+  test('is said in one sentence, with a button that mends it', { tag: '@long' }, async ({ workbench, page, folder }) => {
     test.setTimeout(120_000)
     await workbench.openContainer('MLOps')
     // the palette lists what was there when it was opened
@@ -75,7 +75,7 @@ test.describe('what goes wrong', () => {
 test.describe('a folder that is no project yet', () => {
   test.use({ project: { git: true, untracked: ['data'] }, theme: 'Default High Contrast' })
 
-  test('the empty Data view says what to do', async ({ workbench }) => {
+  test('the empty Data view says what to do', { tag: '@long' }, async ({ workbench }) => {
     await workbench.openContainer('MLOps')
     await expect(workbench.sideBar).toContainText('Initialize')
     await workbench.screenshot('states-welcome-high-contrast')

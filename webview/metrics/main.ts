@@ -14,11 +14,12 @@ import type { View } from './view.ts'
 
 const AGES_GROW_MS = 60_000
 
-const mine: MetricsPage = { didChange: () => void store.refresh() }
+const mine: MetricsPage = { didChange: () => void store.refresh(), select: runIds => store.selectOnly(runIds) }
 const show = oncePerTurn(draw)
 const { host, subject, locale, kept, keep } = openPage<MetricsHost, MetricsSubject>(mine)
 const before = parseMetricsState(kept)
 const store = new MetricsStore(host, before?.view, show)
+if (before?.view === undefined && subject.selected) store.selectOnly(subject.selected)
 const view: View = { store, subject, figures: figures(locale), format: figureFormat(locale) }
 
 function draw(): void {

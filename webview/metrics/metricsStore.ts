@@ -36,6 +36,7 @@ export class MetricsStore {
   readonly #kept: unknown
   readonly #show: () => void
   #isOld = false
+  #wanted: readonly string[] | undefined
   #reading: Promise<void> | undefined
   #total = Number.POSITIVE_INFINITY
 
@@ -89,7 +90,14 @@ export class MetricsStore {
     const views = await load(this.host.views())
     if ('value' in views) this.views = views.value
     const byDefault = this.views.find(({ isDefault }) => isDefault)?.arrangement
-    this.arrangement = parseArrangement(this.#kept ?? byDefault, freshArrangement(overview))
+    const arrangement = parseArrangement(this.#kept ?? byDefault, freshArrangement(overview))
+    this.arrangement = this.#wanted ? { ...arrangement, selected: this.#wanted } : arrangement
+  }
+
+  /** Selects these runs and no others, as soon as the page knows how it is arranged. */
+  selectOnly(runIds: readonly string[]): void {
+    this.#wanted = runIds.slice(-MOST_SELECTED)
+    this.arrange({ selected: this.#wanted })
   }
 
   /** Changes what is shown, and asks for what that needs. */

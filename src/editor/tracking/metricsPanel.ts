@@ -13,7 +13,7 @@ import { placesOf } from './metricsRefs.ts'
 const VIEW_TYPE = 'mlops.runs.metrics'
 
 export interface MetricsPanels extends Disposable {
-  /** Shows the page of experiments: the one that is open, or a new one. */
+  /** Shows the page of experiments, the one that is open or a new one, with the runs that the subject names selected. */
   show(subject: MetricsSubject): void
 }
 
@@ -53,8 +53,9 @@ export function openMetricsPanels(context: MetricsContext): MetricsPanels {
   return {
     show(subject) {
       const shown = [...open].find(([, key]) => key === keyOf(subject))?.[0]
-      if (shown) shown.reveal()
-      else make(subject)
+      if (!shown) return make(subject)
+      shown.reveal()
+      if (subject.selected) shown.theirs.select(subject.selected)
     },
     dispose: () => life.dispose(),
   }

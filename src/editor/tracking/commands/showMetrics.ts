@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n'
 import type { MetricsSubject } from '../../../protocol/metricsPage.ts'
 import type { ExperimentView } from '../../../protocol/runs.ts'
 import { command } from '../../ui/command.ts'
+import { idOf } from '../metricsRefs.ts'
 import { pickExperiment } from '../pickExperiment.ts'
 import { experimentKey, isRunsNode } from '../runNode.ts'
 import type { RunsStage } from '../runsStage.ts'
@@ -25,13 +26,13 @@ export const showMetrics = command<RunsStage>({
     const nodes = Array.isArray(selection) && selection.length > 0 ? (selection as unknown[]) : [node]
     const given = nodes.flatMap(each => experimentOf(stage, each) ?? [])
     const [first, ...more] = given.length > 0 ? uniqueOf(given) : [await pickExperiment(stage, t('Show Metrics'))]
-    if (first)
-      stage.showMetrics(
-        subjectOf(
-          first,
-          more.flatMap(each => each ?? []),
-        ),
-      )
+    if (!first) return
+    const subject = subjectOf(
+      first,
+      more.flatMap(each => each ?? []),
+    )
+    const selected = nodes.flatMap(each => (isRunsNode(each) && each.kind === 'run' ? idOf(each.run, subject) : []))
+    stage.showMetrics({ ...subject, ...(selected.length > 0 && { selected }) })
   },
 })
 
