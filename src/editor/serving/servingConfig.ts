@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n'
-import { commands, ConfigurationTarget, extensions, workspace } from 'vscode'
+import { CancellationTokenSource, commands, ConfigurationTarget, extensions, type Uri, workspace } from 'vscode'
 import type { EndpointPlan, ServingSettings } from '../../protocol/serving.ts'
 import { chosenPython } from '../ui/findPython.ts'
 import { readSetting } from '../ui/readSetting.ts'
@@ -55,9 +55,19 @@ export async function choosePython(ui: Ui): Promise<boolean> {
 const FILES = '**/{MLmodel,*.pkl,*.pickle,*.joblib,*.onnx}'
 const LEAVE_OUT = '**/{node_modules,.venv,venv,env,.git,.dvc,.mlops,mlruns,mlartifacts,site-packages}/**'
 
-/** Model files of the open folders; those that runs logged are listed with their runs. */
+/** The editor's search is a program of its own, which may be slow in a large folder, or not be there at all. */
+const SEARCH_MS = 3000
+
+/** Model files of the open folders, as far as a short search finds them; those that runs logged are listed with their runs. */
 export async function findModelFiles(): Promise<string[]> {
-  const found = await workspace.findFiles(FILES, LEAVE_OUT, 300)
+  const cancel = new CancellationTokenSource()
+  const isOver = new Promise<Uri[]>(resolve => {
+    cancel.token.onCancellationRequested(() => resolve([]))
+  })
+  const timer = setTimeout(() => cancel.cancel(), SEARCH_MS)
+  const found = await Promise.race([workspace.findFiles(FILES, LEAVE_OUT, 300, cancel.token), isOver])
+  clearTimeout(timer)
+  cancel.dispose()
   return found
     .filter(({ scheme }) => scheme === 'file')
     .map(({ fsPath }) => fsPath)

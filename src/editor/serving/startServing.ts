@@ -33,7 +33,8 @@ export interface ServingFeature {
 /** Creates the serving feature's parts; nothing asks the engine before `open`. */
 export function startServing({ context, life, ui: plain, thread, models, log }: ServingParts): ServingFeature {
   const { engine } = thread
-  const ui: Ui = { ...plain, progress: createProgress('mlops.endpoints') }
+  // Who takes the place of the person for all features does so here too.
+  const ui = Object.assign(Object.create(plain) as Ui, { progress: createProgress('mlops.endpoints') })
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error))
   const endpoints = life.own(new EndpointsModel(engine, readServingSettings, context.workspaceState))
   const tree = life.own(new EndpointsTree(endpoints))
