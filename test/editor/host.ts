@@ -135,7 +135,7 @@ function listen(ui: Ui, said: Said[], answers: Partial<Answers>): void {
 }
 
 /** Waits for what must come true soon, and says what is there instead when it does not. */
-export async function until(holds: () => boolean, otherwise: () => string, milliseconds = 15_000): Promise<void> {
+export async function until(holds: () => boolean, otherwise: () => string, milliseconds = 30_000): Promise<void> {
   const end = Date.now() + milliseconds
   while (!holds()) {
     if (Date.now() > end) assert.fail(otherwise())

@@ -8,7 +8,8 @@ import Mocha from 'mocha'
  * report, TEST_LOG the file that gets each test's title as it begins, MOCHA_GREP picks tests.
  */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, ...reporting() })
+  // One window for all, on a machine that may do much else: what was only slow is tried once more.
+  const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, retries: 1, ...reporting() })
   if (process.env.MOCHA_GREP) mocha.grep(process.env.MOCHA_GREP)
   // All suites share one window: in the same order on every machine.
   for (const file of (await readdir(__dirname, { recursive: true })).sort()) {

@@ -42,7 +42,7 @@ suite('runs view', () => {
   }
 
   async function waitFor(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 500; tries++) {
       if (await holds()) return
       await new Promise(resolve => setTimeout(resolve, 50))
     }

@@ -39,7 +39,7 @@ suite('what is done with runs', () => {
   }
 
   async function soon<T>(ask: () => Promise<T | undefined>, otherwise: string): Promise<T> {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 500; tries++) {
       const found = await ask()
       if (found !== undefined) return found
       await new Promise(resolve => setTimeout(resolve, 50))

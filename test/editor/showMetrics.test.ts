@@ -37,7 +37,7 @@ suite('show metrics', () => {
   const titles = () => pages().map(({ label }) => label)
 
   async function row(name: string): Promise<Extract<RunsNode, { kind: 'experiment' }>> {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 500; tries++) {
       const rows = await host.started.runsTree.getChildren()
       for (const node of rows) if (node.kind === 'experiment' && node.experiment.name === name) return node
       await new Promise(resolve => setTimeout(resolve, 50))
