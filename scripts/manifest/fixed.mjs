@@ -17,6 +17,7 @@ const activationEvents = [
   'onWebviewPanel:mlops.data.space',
   'onWebviewPanel:mlops.data.table',
   'onWebviewPanel:mlops.data.image',
+  'onWebviewPanel:mlops.models.model',
   'onWebviewPanel:mlops.serving.tryIt',
   'workspaceContains:.mlops/endpoints/*.json',
   'onFileSystem:mlops-cache',

@@ -55,8 +55,9 @@ async function versionsOf({ engine }: RunsAndModels, source: string): Promise<Ch
 
 async function runModelsOf({ engine }: RunsAndModels, { source, experiments }: RunsModel['places'][number]): Promise<Choice<KnownModel>[]> {
   const experimentIds = experiments.map(({ id }) => id)
-  const { runs } = await engine.runs({ source: source.id, experimentIds, offset: 0, limit: RUNS })
-  const views = await Promise.all(runs.map(async run => ({ run, models: (await engine.run(run)).models })))
+  const { runs } = await engine.runs({ source: source.id, experimentIds, offset: 0, limit: RUNS, withModels: true })
+  const trained = runs.filter(({ models = [] }) => models.length > 0)
+  const views = await Promise.all(trained.map(async run => ({ run, models: (await engine.run(run)).models })))
   return views.flatMap(({ run, models }) => models.map(model => choiceOf(engine, run, model)))
 }
 

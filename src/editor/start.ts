@@ -1,10 +1,7 @@
-import { join } from 'node:path'
 import { config } from '@vscode/l10n'
 import { env, type ExtensionContext, l10n, window, workspace } from 'vscode'
 import { Lifetime } from '../base/lifetime.ts'
-import { openEngineThread } from '../workbench/engineThread.ts'
-import { openServingThread } from '../workbench/serving/servingThread.ts'
-import { openTrackingThread } from '../workbench/tracking/trackingThread.ts'
+import { openThreads } from './openThreads.ts'
 import { dataCommands } from './data/dataCommands.ts'
 import { type DataFeature, startData } from './data/startData.ts'
 import { mendOf } from './data/mends.ts'
@@ -68,17 +65,4 @@ export function start(context: ExtensionContext): Started {
   const open = () => Promise.all([data.data.load(), runs.open().then(() => models.stage.models.load()), endpoints.open()])
   if (workspace.workspaceFolders) setImmediate(() => void open())
   return { ...data, ...runs.started, ...models.started, ui, serving: endpoints.stage, dispose: () => life.dispose() }
-}
-
-/** An engine each; they end with the extension. */
-function openThreads({ extensionPath }: ExtensionContext, life: Lifetime) {
-  const script = (name: string) => ({
-    script: join(extensionPath, 'dist', name),
-    ...(l10n.bundle && { l10nBundle: JSON.stringify(l10n.bundle) }),
-  })
-  return {
-    thread: life.own(openEngineThread(script('engine.js'))),
-    tracking: life.own(openTrackingThread(script('trackingEngine.js'))),
-    serving: life.own(openServingThread(script('servingEngine.js'))),
-  }
 }

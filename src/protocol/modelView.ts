@@ -45,6 +45,8 @@ export interface ModelView {
   readonly version?: string | undefined
   readonly path?: string | undefined
   readonly runId?: string | undefined
+  /** `SourceView.id` of the registry that `name` and `version` are of; undefined when it came from elsewhere. */
+  readonly source?: string | undefined
   /** Names of flavors, `python_function` first; of a pickle the module that it was made with, where its head tells. */
   readonly flavors: readonly string[]
   readonly inputs: readonly FieldView[]

@@ -59,7 +59,23 @@ suite('serving a model', () => {
     ])
     await serve.run(stage, { path: '/w/other.pkl', name: 'iris', version: '2', source: 'here' })
     assert.ok(asked.includes('swap iris to /w/other.pkl'))
-    assert.equal(stage.endpoints.served()[0]?.model.version, '2')
+    await stage.endpoints.refresh(false)
+    assert.deepEqual(
+      stage.endpoints.served().map(({ model }) => model.version),
+      ['2'],
+    )
+  })
+
+  test('the second model of a split is served too, so that it is not deleted', async () => {
+    const { stage } = servingStage()
+    const of = (version: string) => endpointView({ name: 'iris', model: { ...PICKLE, version, source: 'here' } })
+    const split = { ...of('1'), candidate: { ...of('2').stable, mode: 'canary' as const } }
+    Object.assign(stage.engine, { endpoints: async () => [split] })
+    await stage.endpoints.refresh(false)
+    assert.deepEqual(
+      stage.endpoints.served().map(({ model }) => model.version),
+      ['1', '2'],
+    )
   })
 
   test('an endpoint is described in a line', () => {

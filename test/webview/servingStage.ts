@@ -23,7 +23,7 @@ export function modelView(more: Partial<ModelView> = {}): ModelView {
 }
 
 export function endpointView({ name = 'iris', model }: EndpointPlan): EndpointView {
-  const view = modelView({ version: model.version, path: model.path })
+  const view = modelView({ version: model.version, path: model.path, source: model.source })
   const paths = { mlflow: '/invocations', seldon: '/s', v2: '/v2', flask: '/predict', docs: '/docs', metrics: '/metrics', openapi: '/o' }
   const stable = { model: view, workers: [], weight: 1, signals: SIGNALS }
   return { id: name, state: 'running', url: 'http://127.0.0.1:1', startTime: 0, keepRunning: false, stable, signals: SIGNALS, paths }
@@ -46,6 +46,7 @@ export function servingStage({ runsCode = true, preflights = [], picks = [], ans
     },
     swap: async (id: string, { model }) => {
       asked.push(`swap ${id} to ${model.path}`)
+      views.splice(0, 1, endpointView({ name: id, model }))
       return endpointView({ name: id, model })
     },
     endpoints: async () => views,

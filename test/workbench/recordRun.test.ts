@@ -77,6 +77,16 @@ suite('what a run notes of where it started', () => {
     assert.equal(existsSync(join(artifactUri, 'source')), false)
   })
 
+  test('before the first commit, new scripts as a patch', async () => {
+    await data.shell('rm -rf .git && git init --quiet')
+    const { tags } = await view(await runs.train(), 'mlops.git.patch')
+    assert.equal(tags['mlops.git.dirty'], 'true')
+    data.write({ '.gitignore': '*.py\n' })
+    const unknown = await view(await runs.train(), 'mlops.machine')
+    await new Promise(resolve => setTimeout(resolve, 500))
+    assert.equal((await runs.engine.run({ source: 'store', runId: unknown.runId })).tags['mlops.git.dirty'], undefined)
+  })
+
   // Other systems name no process behind a connection without asking one.
   const linux = process.platform === 'linux' ? test : test.skip
   linux('the command that asked for the run, its folder, its Python and packages; no command that holds a secret', async () => {

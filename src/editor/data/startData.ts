@@ -1,7 +1,7 @@
 import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode'
 import type { Lifetime } from '../../base/lifetime.ts'
 import type { EngineSettings, TargetView } from '../../protocol/data.ts'
-import type { EngineThread } from '../../workbench/engineThread.ts'
+import type { DataThread } from '../openThreads.ts'
 import type { Ui } from '../ui/ui.ts'
 import { CacheFiles } from './cacheFiles.ts'
 import { DataContext } from './dataContext.ts'
@@ -33,7 +33,7 @@ export interface DataParts {
   readonly context: ExtensionContext
   readonly life: Lifetime
   readonly ui: Ui
-  readonly thread: EngineThread
+  readonly thread: DataThread
   readonly log: LogOutputChannel
 }
 

@@ -1,7 +1,7 @@
 import { commands, type ExtensionContext, type LogOutputChannel, window } from 'vscode'
 import type { Lifetime } from '../../base/lifetime.ts'
 import type { RunRef } from '../../protocol/runs.ts'
-import type { TrackingThread } from '../../workbench/tracking/trackingThread.ts'
+import type { TrackingThread } from '../openThreads.ts'
 import type { ContextKey } from '../contextKeys.ts'
 import type { Ui } from '../ui/ui.ts'
 import type { ModelsNode } from './modelNode.ts'
@@ -29,7 +29,7 @@ export interface StartedModels {
   readonly modelsTree: ModelsTree
 }
 
-/** Creates the models feature's parts; nothing is asked before somebody looks. */
+/** Creates the models feature's parts; nothing is asked before they are loaded. */
 export function startModels(parts: ModelsParts): { stage: ModelsStage; started: StartedModels } {
   const { context, life, ui, thread, data, log } = parts
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error))

@@ -1,7 +1,15 @@
 import { Emitter } from '../../base/emitter.ts'
 import type { Disposable } from '../../base/lifetime.ts'
 import type { ModelVersionId } from '../../protocol/models.ts'
-import type { EndpointPlan, EndpointView, ServingChange, ServingEngine, ServingSettings } from '../../protocol/serving.ts'
+import type {
+  EndpointPlan,
+  EndpointView,
+  ModelSource,
+  ModelView,
+  ServingChange,
+  ServingEngine,
+  ServingSettings,
+} from '../../protocol/serving.ts'
 import type { Memory } from './consents.ts'
 
 export interface EndpointsChange {
@@ -53,14 +61,14 @@ export class EndpointsModel implements Disposable {
     return this.#views.find(each => each.id === id)
   }
 
-  /** Registered versions that endpoints serve now. */
+  /** Registered versions that endpoints serve now, second models of a split among them. */
   served(): { model: ModelVersionId; endpoint: string; url: string | undefined }[] {
-    return this.#views.flatMap(({ id, url, state }) => {
-      const { name, version, source } = this.plan(id)?.model ?? {}
-      const isThere = state !== 'stopped' && state !== 'failed'
-      if (!isThere || name === undefined || version === undefined || source === undefined) return []
-      return [{ model: { source, name, version }, endpoint: id, url }]
-    })
+    const there = this.#views.filter(({ state }) => state !== 'stopped' && state !== 'failed')
+    return there.flatMap(({ id, url, stable, candidate }) =>
+      [stable, ...(candidate ? [candidate] : [])].flatMap(({ model: { source, name, version } }) =>
+        version === undefined || source === undefined ? [] : [{ model: { source, name, version }, endpoint: id, url }],
+      ),
+    )
   }
 
   /** How it was started, where it was started from here; else as much as its view tells. */
@@ -68,8 +76,7 @@ export class EndpointsModel implements Disposable {
     const kept = this.#plans.find(plan => plan.name === id)
     const model = this.view(id)?.stable.model
     if (kept || model === undefined) return kept
-    const { name, version, path, runId } = model
-    return { name: id, model: { name, version, path, runId } }
+    return { name: id, model: toSource(model) }
   }
 
   async remember(plan: EndpointPlan): Promise<void> {
@@ -118,4 +125,9 @@ export class EndpointsModel implements Disposable {
   dispose(): void {
     this.#changed.dispose()
   }
+}
+
+/** What is started again to serve this. */
+export function toSource({ name, version, path, runId, source }: ModelView): ModelSource {
+  return { name, version, path, runId, source }
 }

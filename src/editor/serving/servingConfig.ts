@@ -65,7 +65,7 @@ export async function findModelFiles(): Promise<string[]> {
     cancel.token.onCancellationRequested(() => resolve([]))
   })
   const timer = setTimeout(() => cancel.cancel(), SEARCH_MS)
-  const found = await Promise.race([workspace.findFiles(FILES, LEAVE_OUT, 300, cancel.token), isOver])
+  const found = await Promise.race([workspace.findFiles(FILES, LEAVE_OUT, 300, cancel.token), isOver]).catch(() => [])
   clearTimeout(timer)
   cancel.dispose()
   return found

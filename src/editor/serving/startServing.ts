@@ -1,6 +1,6 @@
 import { env, type ExtensionContext, type LogOutputChannel, type TreeView, Uri, window, workspace } from 'vscode'
 import type { Lifetime } from '../../base/lifetime.ts'
-import type { ServingThread } from '../../workbench/serving/servingThread.ts'
+import type { ServingThread } from '../openThreads.ts'
 import { createProgress } from '../ui/createProgress.ts'
 import { affects } from '../ui/readSetting.ts'
 import type { Ui } from '../ui/ui.ts'

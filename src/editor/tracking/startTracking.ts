@@ -1,7 +1,7 @@
 import { commands, type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode'
 import type { Lifetime } from '../../base/lifetime.ts'
 import type { RunRef, RunsEngine } from '../../protocol/runs.ts'
-import type { TrackingThread } from '../../workbench/tracking/trackingThread.ts'
+import type { TrackingThread } from '../openThreads.ts'
 import { affects, readSetting } from '../ui/readSetting.ts'
 import type { Ui } from '../ui/ui.ts'
 import { Buckets } from './buckets.ts'

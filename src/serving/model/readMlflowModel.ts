@@ -31,6 +31,7 @@ export async function readMlflowModel(source: ModelSource & { path: string }, ha
     version: source.version,
     path: folder,
     runId: source.runId ?? text(fields['run_id']),
+    source: source.source,
     flavors: Object.keys(flavors).sort((a, b) => Number(b === 'python_function') - Number(a === 'python_function')),
     inputs,
     outputs: readSignature(signature['outputs']),

@@ -19,8 +19,9 @@ export interface Write {
   readonly experiment_id?: string | undefined
   /** What the client was told. */
   readonly answer: unknown
-  /** The client's end of the connection, a TCP port of this machine. */
+  /** TCP ports of the connection on this machine: the client's end and ours. */
   readonly clientPort: number | undefined
+  readonly serverPort: number | undefined
 }
 
 export interface DispatchOptions {
@@ -53,12 +54,25 @@ export function openDispatch(options: DispatchOptions): (request: IncomingMessag
     const act = () => route.answer({ ...options.desk, wire }, input as never)
     const answer = await (route.small ? commit(act) : act())
     // Before the answer: a client that has it may close the connection, and then nothing tells any more whose it was.
-    if (method !== 'GET') options.onWrite({ ...(input as object), path: match.route.path, answer, clientPort: request.socket.remotePort })
+    if (method !== 'GET') tellWrite(options, request, { ...(input as object), path: match.route.path, answer })
     sendJson(response, answer)
   }
   return (request, response) => {
     const wire = wireFor(request.headers['user-agent'])
     serve(request, response, wire).catch((error: unknown) => answerError(response, error, { wire, onError: options.onError }))
+  }
+}
+
+/** It is written by now, so whatever becomes of the notice, the client is answered. */
+function tellWrite(
+  { onWrite, onError }: DispatchOptions,
+  { socket }: IncomingMessage,
+  write: Omit<Write, 'clientPort' | 'serverPort'>,
+): void {
+  try {
+    onWrite({ ...write, clientPort: socket.remotePort, serverPort: socket.localPort })
+  } catch (error) {
+    onError(error)
   }
 }
 

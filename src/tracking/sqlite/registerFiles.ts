@@ -47,7 +47,8 @@ export async function registerFiles({ store, artifactRoot }: Place, files: NewMo
   } catch (error) {
     store.runs.delete(info.run_id)
     store.runs.purge(info.run_id)
-    if (root !== undefined) rmSync(dirname(root), { recursive: true, force: true })
+    // MLflow's layout, `<run>/artifacts`; another folder is not ours to remove.
+    if (root !== undefined && basename(dirname(root)) === info.run_id) rmSync(dirname(root), { recursive: true, force: true })
     throw error
   }
 }

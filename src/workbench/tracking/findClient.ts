@@ -33,18 +33,22 @@ function hex(port: number): string {
 }
 
 function processes(): number[] {
-  return readdirSync('/proc')
+  return list('/proc')
     .map(Number)
     .filter(pid => pid > 0)
     .sort((a, b) => b - a)
 }
 
 function holds(pid: number, socket: string): boolean {
+  return list(`/proc/${pid}/fd`).some(fd => linkOf(`/proc/${pid}/fd/${fd}`) === socket)
+}
+
+/** Nothing of what is another user's, or over by now. */
+function list(folder: string): string[] {
   try {
-    return readdirSync(`/proc/${pid}/fd`).some(fd => linkOf(`/proc/${pid}/fd/${fd}`) === socket)
+    return readdirSync(folder)
   } catch {
-    // Another user's, or over by now.
-    return false
+    return []
   }
 }
 

@@ -26,9 +26,9 @@ import { notWritable, noSource, onlyOwnRuns, untrustedRuns } from './failures.ts
 import { copyRuns } from './copyRuns.ts'
 import { purgeRuns } from './purgeRuns.ts'
 import { createdRun } from './createdRun.ts'
-import { findClient } from './findClient.ts'
+import { clientOf } from './clientOf.ts'
 import { lazyStore } from './lazyStore.ts'
-import { type ProcessView, readProcess } from './readProcess.ts'
+import type { ProcessView } from './readProcess.ts'
 import { RunServer } from './runServer.ts'
 import { sampleRuns } from './sampleRuns.ts'
 import { SourceSet, STORE } from './sourceSet.ts'
@@ -37,7 +37,6 @@ import { WorkspaceStore } from './workspaceStore.ts'
 
 const NOTHING: RunsSettings = { folders: [], trusted: false, port: 0, proxyArtifacts: false, systemMetrics: false, token: '', remotes: [] }
 
-/** What is noted on a run when it begins: where it came from, and what it saw. */
 /** Where a run may come from. */
 export interface RunOrigin {
   /** Those that are open. */
@@ -46,6 +45,7 @@ export interface RunOrigin {
   readonly client: ProcessView | undefined
 }
 
+/** Notes on a run that begins where it came from, and what it saw. */
 export type Capture = (run: Run, workspace: WorkspaceStore, origin: RunOrigin) => Promise<void>
 
 /** The tracking engine over the folders that are open: their sources of runs, and this window's server. Lives on a thread of its own. */
@@ -98,7 +98,7 @@ export class LocalRuns implements RunsEngine, Disposable {
       port,
       onWrite: write => {
         const created = createdRun(write)
-        if (created) this.#created(created, workspace, write.clientPort)
+        if (created) this.#created(created, workspace, clientOf(write))
         this.#sampler.heard(write.run_id)
         this.#sources.wrote(STORE, write.run_id)
       },
@@ -238,13 +238,9 @@ export class LocalRuns implements RunsEngine, Disposable {
     this.#store?.dispose()
   }
 
-  #created(runId: string, workspace: WorkspaceStore, clientPort: number | undefined): void {
+  #created(runId: string, workspace: WorkspaceStore, client: ProcessView | undefined): void {
     if (this.#settings.systemMetrics) this.#sampler.begin(runId)
-    const client = clientPort && findClient({ client: clientPort, server: Number(new URL(this.#server.view.url ?? '').port) })
-    this.#capture(workspace.get().runs.get(runId), workspace, {
-      folders: this.#settings.folders,
-      client: client ? readProcess(client) : undefined,
-    })
+    this.#capture(workspace.get().runs.get(runId), workspace, { folders: this.#settings.folders, client })
       .then(() => this.#sources.wrote(STORE, runId))
       .catch((error: unknown) => this.#events.log('warn', `What run ${runId} saw could not be noted: ${String(error)}`))
   }

@@ -19,7 +19,10 @@ const SECRET = [
   '**/.pypirc',
 ]
 
-/** What differs from the last commit, new Python files too, without files that hold secrets; empty when nothing does. Undefined without Git, and when it is too much. */
+/**
+ * What differs from the last commit, new Python files too, without files that hold secrets; empty when nothing does. Undefined where
+ * Git does not tell, and when it is too much.
+ */
 export async function readPatch(folder: string): Promise<string | undefined> {
   const root = findGitRoot(folder)
   if (root === undefined) return undefined
@@ -27,7 +30,10 @@ export async function readPatch(folder: string): Promise<string | undefined> {
   const git = new Git(root)
   const changed = await git
     .raw(['diff', 'HEAD', '--no-color', '--no-ext-diff', '--no-textconv', '--', ':(top)', ...excluded])
-    .catch(() => '')
-  const patch = changed + (await newCode(git, excluded))
+    .catch(() => undefined)
+  const added = await newCode(git, excluded)
+  // Before the first commit there is nothing to differ from, but there are new files.
+  if (changed === undefined && added === '') return undefined
+  const patch = (changed ?? '') + added
   return patch.length > MOST_BYTES ? undefined : patch
 }

@@ -4,6 +4,7 @@ import { command } from '../../ui/command.ts'
 import { chooseEndpoint } from '../chooseEndpoint.ts'
 import { chooseModel } from '../chooseModel.ts'
 import { formatShare } from '../describeEndpoint.ts'
+import { toSource } from '../endpointsModel.ts'
 import type { ServingStage } from '../servingStage.ts'
 import { swapTo } from '../swapTo.ts'
 import { RUNNING } from './runEndpoint.ts'
@@ -81,8 +82,7 @@ export const endSplit = command<ServingStage>({
     if (keep === undefined) return
     const after = await ui.progress(t('Ending the split of {0}', id), () => engine.endSplit(id, keep))
     const plan = endpoints.plan(id)
-    const { name, version, path, runId } = after.stable.model
-    if (plan && keep === 'candidate') await endpoints.remember({ ...plan, model: { name, version, path, runId } })
+    if (plan && keep === 'candidate') await endpoints.remember({ ...plan, model: toSource(after.stable.model) })
   },
 })
 
