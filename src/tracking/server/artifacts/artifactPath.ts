@@ -25,14 +25,16 @@ export function parseUrlPath(path: string): readonly string[] {
 const MOST_ENCODINGS = 8
 
 function leadsAway(path: string): boolean {
+  // The names `.` are left out of what is taken: `./C:/a` is the drive's.
+  const bare = path.replace(/^(?:\.\/+)+/, '')
   return (
     path.startsWith('/') ||
     path.includes('\\') ||
     path.includes('#') ||
     /\p{Cc}/u.test(path) ||
-    /^[a-z]:/i.test(path) ||
-    /^[a-z][a-z0-9+.-]*:\//i.test(path) ||
-    /^file:/i.test(path) ||
+    /^[a-z]:/i.test(bare) ||
+    /^[a-z][a-z0-9+.-]*:\//i.test(bare) ||
+    /^file:/i.test(bare) ||
     path.split('/').includes('..')
   )
 }
