@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RunsEngine } from '../src/protocol/runs.ts'
 import { DatabaseSource } from '../src/tracking/sqlite/databaseSource.ts'
 import { openStore } from '../src/tracking/sqlite/openStore.ts'
+import { engineOver } from '../test/webview/runsDouble.ts'
 
 export interface PanelScale {
   readonly runs: number
@@ -15,6 +15,7 @@ export interface PanelScale {
 
 const EPOCH = 1_700_000_000_000
 const BATCH = 1000
+const AT_ONCE = 1000
 
 /** A real database of runs in a folder of its own, read as the editor reads it. */
 export function openPanelStore({ runs, columns, charted, points }: PanelScale) {
@@ -22,7 +23,7 @@ export function openPanelStore({ runs, columns, charted, points }: PanelScale) {
   const path = join(folder, 'mlflow.db')
   const store = openStore({ path, artifactRoot: folder })
   const half = columns / 2
-  const ids = Array.from({ length: runs }, (_, at) => {
+  const fill = (at: number) => {
     const { run_id: id } = store.runs.create({ experiment_id: '0', run_name: `run-${at}`, start_time: EPOCH + at * 1000 }).info
     const metrics = Array.from({ length: half }, (__, key) => ({
       key: `m${key}`,
@@ -33,7 +34,11 @@ export function openPanelStore({ runs, columns, charted, points }: PanelScale) {
     const params = Array.from({ length: half }, (__, key) => ({ key: `p${key}`, value: String((at * (key + 3)) % 13) }))
     store.runs.logBatch(id, { metrics, params })
     return id
-  })
+  }
+  // Many at once: a transaction for each would write the database over and over.
+  const ids = Array.from({ length: Math.ceil(runs / AT_ONCE) }, (_, part) =>
+    store.together(() => Array.from({ length: Math.min(AT_ONCE, runs - part * AT_ONCE) }, (__, at) => fill(part * AT_ONCE + at))),
+  ).flat()
   const log = (id: string, from: number, count: number) =>
     store.runs.logBatch(id, {
       metrics: Array.from({ length: count }, (_, at) => {
@@ -42,7 +47,11 @@ export function openPanelStore({ runs, columns, charted, points }: PanelScale) {
       }),
     })
   const shown = ids.slice(-charted)
-  for (const id of shown) for (let from = 0; from < points; from += BATCH) log(id, from, Math.min(BATCH, points - from))
+  // All of them side by side, as they would train: one after the other, each would touch every page of the table again.
+  for (let from = 0; from < points; from += BATCH)
+    store.together(() => {
+      for (const id of shown) log(id, from, Math.min(BATCH, points - from))
+    })
   const source = new DatabaseSource({
     path,
     artifactRoot: folder,
@@ -53,19 +62,5 @@ export function openPanelStore({ runs, columns, charted, points }: PanelScale) {
     store.dispose()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { engine: engineOf(source), shown, log, dispose }
-}
-
-/** The part of the tracking engine that the page asks. */
-function engineOf(source: DatabaseSource): RunsEngine {
-  const known: Partial<RunsEngine> = {
-    sources: async () => [source.view()],
-    experiments: () => source.experiments(),
-    runs: ask => source.runs(ask),
-    run: ({ runId }) => source.run(runId),
-    keys: (_, ids) => source.keys(ids),
-    history: ({ runId }, key, part) => source.history(runId, key, part),
-    artifacts: async () => [],
-  }
-  return known as RunsEngine
+  return { engine: engineOver(new Map([['store', source]])), shown, log, dispose }
 }

@@ -62,6 +62,20 @@ export const fixed = {
       { id: 'ini', filenamePatterns: ['**/.dvc/config', '**/.dvc/config.local'] },
       { id: 'ignore', filenames: ['.dvcignore'] },
     ],
+    customEditors: [
+      {
+        viewType: 'mlops.table',
+        displayName: say('editor.table', 'Table'),
+        selector: ['csv', 'tsv', 'tab', 'jsonl', 'ndjson'].map(end => ({ filenamePattern: `*.${end}` })),
+        priority: 'option',
+      },
+      {
+        viewType: 'mlops.parquet',
+        displayName: say('editor.table', 'Table'),
+        selector: [{ filenamePattern: '*.parquet' }],
+        priority: 'default',
+      },
+    ],
     grammars: [{ language: 'dvc', scopeName: 'source.dvc', path: './media/language/dvc.tmLanguage.json' }],
   }),
 }

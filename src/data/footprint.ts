@@ -6,6 +6,7 @@ import type { FolderStamp, Footprint } from './folderStamp.ts'
 import type { Scan } from './scan.ts'
 import { isSettled, toStamp } from './stamp.ts'
 import { isDirectoryTarget, objectOf, type Target } from './target.ts'
+import { EACH, isAllSame, isLooked, lookAtStamps, openShares } from './work/sameStamps.ts'
 
 /** Directories of fewer files are looked at quickly enough. */
 const LEAST_FILES = 500
@@ -14,10 +15,12 @@ const RACY_MS = 50
 const OPTIONS = { throwIfNoEntry: false } as const
 
 /** True when a directory is known to be as its pointer says, by stamps alone: nothing is listed, parsed or read. */
-export function isAsLeft(project: Project, target: Target): boolean {
+export async function isAsLeft(project: Project, target: Target): Promise<boolean> {
   if (!isLarge(target)) return false
   const known = project.index.footprint(target.rel)
-  return known !== undefined && known.key === keyOf(project, target) && areFoldersSame(target, known) && areFilesSame(target, known)
+  return (
+    known !== undefined && known.key === keyOf(project, target) && areFoldersSame(target, known) && areFilesSame(project, target, known)
+  )
 }
 
 /** Tracked directories of which no more is looked at than must be. */
@@ -43,23 +46,19 @@ function areFoldersSame(target: Target, { folders, shards }: Footprint): boolean
   )
 }
 
-function areFilesSame(target: Target, { folders, names, stamps }: Footprint): boolean {
-  const all = names.split('/')
-  let at = 0
-  for (const [rel, , , , count] of folders) {
-    const folder = rel === '' ? `${target.path}/` : `${target.path}/${rel}/`
-    for (const end = at + count; at < end; at++) {
-      const stat = lstatSync(folder + (all[at] as string), OPTIONS)
-      const [of, ctime] = [EACH * at, stamps[EACH * at + 3] as number]
-      if (!stat?.isFile() || stat.size !== stamps[of] || stat.mtimeMs !== stamps[of + 1] || stat.ino !== stamps[of + 2]) return false
-      if (stat.nlink === 1 && !Number.isNaN(ctime) && stat.ctimeMs !== ctime) return false
-    }
-  }
-  return true
+/** Where there are many files, a second thread takes shares of them as soon as it has started. */
+async function areFilesSame(project: Project, { path }: Target, { folders, names, stamps }: Footprint): Promise<boolean> {
+  const item = { path, names, stamps, folders: folders.map(([rel, , , , files]) => [rel, files] as const), shares: openShares() }
+  const helper = stamps.length < EACH * MANY_FILES ? undefined : project.pool.run('look', [item], { weigh: () => Infinity })
+  lookAtStamps(item)
+  // One that has started too late to find any is not waited for.
+  if (isLooked(item)) helper?.catch(() => undefined)
+  else await helper
+  return isAllSame(item)
 }
 
-/** How many numbers a file's stamp takes. */
-const EACH = 4
+/** From here on starting a thread is worth its while. */
+const MANY_FILES = 20_000
 
 /**
  * The footprint of a directory that was found unchanged, to be noted once its objects are found too: the cache's folders

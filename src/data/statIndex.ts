@@ -87,7 +87,9 @@ export class StatIndex implements Disposable {
       | FootprintRow
       | undefined
     if (!row) return undefined
-    const stamps = new Float64Array(new Uint8Array(row.stamps).buffer)
+    // Shared, for several threads may look at them.
+    const stamps = new Float64Array(new SharedArrayBuffer(row.stamps.length))
+    new Uint8Array(stamps.buffer).set(row.stamps)
     return { key: row.key, names: row.names, stamps, ...(JSON.parse(row.folders) as Pick<Footprint, 'folders' | 'shards'>) }
   }
 

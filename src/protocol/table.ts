@@ -1,5 +1,5 @@
 /**
- * The words for comparing two tables: between the page and its host, and between the host and the thread that compares.
+ * The words for tables, compared or alone: between the page and its host, and between the host and the thread that compares.
  * Rows count from 0 and leave out the header; cells are text as the file has them, null where there is none.
  */
 import type { Call } from './connect.ts'
@@ -85,13 +85,14 @@ export interface TableProgress {
 }
 
 export interface TableFiles {
-  readonly old: string
+  /** Undefined: a table alone, told as one in which nothing changed. */
+  readonly old?: string | undefined
   readonly new: string
   /** What the files are called: it tells their format. */
   readonly name: string
 }
 
-/** Two tables on a thread of their own. Rejects with a failure that says what is wrong with a file. */
+/** Two tables, or one, on a thread of their own. Rejects with a failure that says what is wrong with a file. */
 export interface TableEngine {
   open(files: TableFiles, call: Call<TableProgress>): Promise<TableSummary>
   match(key: RowKey): Promise<TableSummary>

@@ -1,4 +1,4 @@
-/** The words between the page that compares two tables and its host. */
+/** The words between the page that shows a table, or compares two, and its host. */
 import type { Call } from './connect.ts'
 import type { RowKey, RowsQuery, RowView, TableProgress, TableSummary } from './table.ts'
 
@@ -19,9 +19,14 @@ export interface ChangeSubject {
   readonly new: string
 }
 
+/** A table alone. */
+export type FileSubject = Pick<ChangeSubject, 'name'> & { readonly old?: undefined; readonly new?: undefined }
+
+export type TableSubject = ChangeSubject | FileSubject
+
 /** What the page can ask of its host. Everything may reject with a failure: one sentence, a code. */
 export interface TableHost {
-  /** Reads both files. */
+  /** Reads the files. */
   open(call: Call<TableProgress>): Promise<TableSummary>
   /** Finds rows again by another key. */
   match(key: RowKey): Promise<TableSummary>
@@ -36,7 +41,7 @@ export interface TablePage {
 
 /** What survives a reload of the page and a restart of the editor. */
 export interface TableState {
-  readonly subject: ChangeSubject
+  readonly subject: TableSubject
   readonly key?: RowKey | undefined
 }
 
@@ -50,9 +55,14 @@ export function parseChangeSubject(raw: unknown): ChangeSubject | undefined {
   return { id, rel, from, before, after, name, old, new: now }
 }
 
+function parseFileSubject(raw: unknown): FileSubject | undefined {
+  const { name, old } = (raw ?? {}) as Readonly<Record<string, unknown>>
+  return typeof name === 'string' && old === undefined ? { name } : undefined
+}
+
 export function parseTableState(raw: unknown): TableState | undefined {
   const state = (raw ?? {}) as { subject?: unknown; key?: unknown }
-  const subject = parseChangeSubject(state.subject)
+  const subject = parseChangeSubject(state.subject) ?? parseFileSubject(state.subject)
   return subject && { subject, key: parseRowKey(state.key) }
 }
 

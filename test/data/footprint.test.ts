@@ -29,21 +29,21 @@ suite('the footprint of a large directory', function () {
 
   async function check(change: (made: Opened) => void, state: string): Promise<void> {
     const made = await prepared()
-    assert.equal(isAsLeft(made.project, target(made)), true)
+    assert.equal(await isAsLeft(made.project, target(made)), true)
     change(made)
     const fresh = open(made.root)
-    assert.equal(isAsLeft(fresh, target(made, fresh)), false)
+    assert.equal(await isAsLeft(fresh, target(made, fresh)), false)
     assert.equal((await targetState(fresh, target(made, fresh))).state, state)
   }
 
   test('an unchanged one is known by its stamps, in the next process too', async () => {
     const made = await prepared()
-    assert.equal(isAsLeft(made.project, target(made)), true)
+    assert.equal(await isAsLeft(made.project, target(made)), true)
     const fresh = open(made.root)
-    assert.equal(isAsLeft(fresh, target(made, fresh)), true)
+    assert.equal(await isAsLeft(fresh, target(made, fresh)), true)
     rmSync(made.path('.dvc/tmp'), { recursive: true })
     const afresh = open(made.root)
-    assert.equal(isAsLeft(afresh, target(made, afresh)), false)
+    assert.equal(await isAsLeft(afresh, target(made, afresh)), false)
     assert.deepEqual(await status(afresh, selectTargets(afresh, [])), [])
   })
 
@@ -52,7 +52,7 @@ suite('the footprint of a large directory', function () {
     await add(made.project, made.paths('d'))
     writeFileSync(made.path('d/f1'), 'text 1')
     await status(made.project, selectTargets(made.project, []))
-    assert.equal(isAsLeft(made.project, target(made)), false)
+    assert.equal(await isAsLeft(made.project, target(made)), false)
   })
 
   test('a file written to', () => check(made => writeFileSync(made.path('d/1/f1'), 'TEXT 1'), 'modified'))
@@ -118,7 +118,7 @@ suite('the footprint of a large directory', function () {
     await add(made.project, made.paths('d'))
     await setTimeout(100)
     assert.deepEqual(await status(made.project, selectTargets(made.project, [])), [])
-    assert.equal(isAsLeft(made.project, target(made)), false)
+    assert.equal(await isAsLeft(made.project, target(made)), false)
     rmSync(made.path('d/project/.dvc'), { recursive: true })
     const fresh = open(made.root)
     assert.equal((await targetState(fresh, target(made, fresh))).state, 'modified')

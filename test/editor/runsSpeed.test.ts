@@ -37,7 +37,7 @@ suite('ten thousand runs', () => {
     client = trackingClient(host)
     experiment = String((await client.call('experiments/create', { name: 'many' }))['experiment_id'])
     fill(join(host.folder, '.mlops/mlflow.db'), experiment)
-    live = await client.train({ experiment: 'live', name: 'live', metrics: { rmse: [1] } })
+    live = await client.train({ experiment: 'live', name: 'followed', metrics: { rmse: [1] } })
     await until(
       () => {
         const known = host.started.runs.places.flatMap(({ experiments }) => experiments)
@@ -51,7 +51,16 @@ suite('ten thousand runs', () => {
 
   suiteTeardown(async () => {
     training?.kill()
-    for (const name of [experiment, await experimentOf(live)]) await client.call('experiments/delete', { experiment_id: name })
+    const both = [experiment, await experimentOf(live)]
+    for (const id of both) await client.call('experiments/delete', { experiment_id: id })
+    // The next suite is not to find the rows of this one.
+    await until(
+      () =>
+        host.started.runs.places.every(({ experiments }) =>
+          experiments.every(({ id, lifecycleStage }) => lifecycleStage === 'deleted' || !both.includes(id)),
+        ),
+      () => JSON.stringify(host.started.runs.places),
+    )
   })
 
   test('do not hold up the editor while one more trains, logs and is shown', async function () {

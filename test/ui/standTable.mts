@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Page, test as base } from '@playwright/test'
-import { tableHost } from '../../src/editor/data/tableHost.ts'
+import { hostOfTables, tableHost } from '../../src/editor/data/tableHost.ts'
 import type { TargetView } from '../../src/protocol/data.ts'
 import type { TablePage } from '../../src/protocol/tablePage.ts'
 import { TableComparison } from '../../src/workbench/table/tableComparison.ts'
@@ -24,8 +24,13 @@ export interface StoodTable {
 
 type Stand = (story: TableStory, more?: Partial<PanelSetting>) => Promise<StoodTable>
 
-/** The page of two tables, over the engine that reads them. Ends with no fault of the page. */
-export const test = base.extend<{ stand: Stand }>({
+type StandAlone = (
+  file: { name: string; text: string | Uint8Array },
+  more?: Partial<PanelSetting>,
+) => Promise<Pick<StoodTable, 'theirs' | 'asked'>>
+
+/** The page of two tables or one, over the engine that reads them. Ends with no fault of the page. */
+export const test = base.extend<{ stand: Stand; standAlone: StandAlone }>({
   viewport: { width: 1080, height: 700 },
   stand: async ({ page }, use) => {
     const faults: string[][] = []
@@ -56,6 +61,22 @@ export const test = base.extend<{ stand: Stand }>({
       const stood = await standPage<TablePage>(page, { page: 'table', subject, host, ...more })
       faults.push(stood.faults)
       return { theirs: stood.theirs, asked, write: (side, text) => writeFileSync(file(side), text) }
+    })
+    rmSync(folder, { recursive: true, force: true })
+    expect(faults.flat()).toEqual([])
+  },
+  standAlone: async ({ page }, use) => {
+    const faults: string[][] = []
+    const folder = mkdtempSync(path.join(tmpdir(), 'table-'))
+    await use(async ({ name, text }, more = {}) => {
+      const file = path.join(folder, 'file')
+      writeFileSync(file, text)
+      const asked: string[] = []
+      const files = async () => ({ name, new: file })
+      const host = hostOfTables({ tables: new TableComparison(), files, openAsText: async () => asked.push('text') })
+      const stood = await standPage<TablePage>(page, { page: 'table', subject: { name }, host, ...more })
+      faults.push(stood.faults)
+      return { theirs: stood.theirs, asked }
     })
     rmSync(folder, { recursive: true, force: true })
     expect(faults.flat()).toEqual([])

@@ -21,6 +21,33 @@ for (const [theme, name] of THEMES)
     await shot(page, name)
   })
 
+for (const theme of ['dark-modern', 'light-modern'] as const)
+  test(`a table alone looks and reads well in ${theme}`, async ({ page, standAlone }) => {
+    const { asked } = await standAlone({ name: 'predictions.csv', text: patients().new }, { theme })
+    await expect(page.locator('header')).toContainText('454 rows · 9 columns')
+    await expect(page.locator('header')).not.toContainText('added')
+    await expect(grid(page)).toHaveAttribute('aria-rowcount', '455')
+    await expect(grid(page).getByRole('row').nth(1)).toContainText('P-0001')
+    await expect(page.getByRole('combobox')).toHaveCount(0)
+    const columns = page.getByRole('table', { name: 'Columns' })
+    await expect(columns.getByRole('columnheader')).toHaveText(['Column', 'Type', 'Missing', 'Distinct', 'Values'])
+    await page.getByRole('button', { name: 'bmi' }).click()
+    await expect(page.getByRole('region', { name: 'Figures of bmi' }).getByRole('row')).toHaveCount(2)
+    await grid(page).focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(page.locator('#cell-line')).toHaveText('id: P-0002')
+    expect(await seriousFindings(page)).toEqual([])
+    expect(await fits(page)).toBe(true)
+    await shot(page, `table-alone-${theme}`)
+    await page.getByRole('button', { name: 'Open as Text' }).click()
+    await expect.poll(() => asked).toEqual(['text'])
+  })
+
+test('a table alone that is empty, or has a header only, says so', async ({ page, standAlone }) => {
+  await standAlone({ name: 'none.csv', text: 'a,b\n' })
+  await expect(page.getByText('There are no rows.')).toBeVisible()
+})
+
 test('says how much, of what type, and what came and went', async ({ page, stand }) => {
   const { asked } = await stand(patients())
   await expect(page.locator('header')).toContainText('442 → 454 rows · 9 columns · + 1 added · − 1 removed · ~ 1 of another type')

@@ -2,6 +2,7 @@ import type { MetricPoint, RunsEngine } from '../../src/protocol/runs.ts'
 import { mergeRuns } from '../../src/tracking/sources/mergeRuns.ts'
 import { summarizeRuns } from '../../src/tracking/sources/summarizeRuns.ts'
 import { latestOf } from '../../src/tracking/sources/latestOf.ts'
+import type { RunSource } from '../../src/tracking/sources/runSource.ts'
 import { RecordSource } from '../../src/tracking/sources/recordSource.ts'
 import type { RunRecord } from '../../src/tracking/sources/runRecord.ts'
 
@@ -21,9 +22,12 @@ export interface StoryRun {
   readonly curves: Readonly<Record<string, readonly MetricPoint[]>>
 }
 
-/** The part of the tracking engine that the Metrics page asks, over real sources; any other call is a fault of the test. */
 export function runsDouble(...stories: readonly RunsStory[]): RunsEngine {
-  const sources = new Map(stories.map(story => [story.source, sourceOf(story)]))
+  return engineOver(new Map(stories.map(story => [story.source, sourceOf(story)])))
+}
+
+/** The part of the tracking engine that the Metrics page asks, over real sources; any other call is a fault of the test. */
+export function engineOver(sources: ReadonlyMap<string, RunSource>): RunsEngine {
   const of = (id: string) => {
     const found = sources.get(id)
     if (!found) throw new Error(`the page asked for the source ${id}, which this story does not have`)

@@ -35,7 +35,7 @@ function open(more: Partial<TableHost> = {}, key?: RowKey) {
     openAsText: async () => undefined,
     ...more,
   }
-  return { asked, store: new TableStore(host, key, () => undefined) }
+  return { asked, store: new TableStore(host, { key }, () => undefined) }
 }
 
 const settled = () => new Promise(resolve => setTimeout(resolve, 1))

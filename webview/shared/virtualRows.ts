@@ -1,4 +1,6 @@
 import { html, LitElement, type TemplateResult } from 'lit'
+import { guard } from 'lit/directives/guard.js'
+import { repeat } from 'lit/directives/repeat.js'
 
 /** Rows beyond the visible ones, so that a fast scroll does not show blanks. */
 const MARGIN = 12
@@ -49,8 +51,15 @@ export class VirtualRows extends LitElement {
     this.#window()
   }
 
-  override render(): TemplateResult[] {
-    return this.items.slice(this.#first, this.#last).map((item, index) => this.row(item as never, this.#first + index))
+  /** A row that stays in sight is neither moved nor made anew while the list only scrolls. */
+  override render(): unknown {
+    const { items, row } = this
+    const shown = Array.from({ length: this.#last - this.#first }, (_, at) => this.#first + at)
+    return repeat(
+      shown,
+      index => index,
+      index => guard([items, row], () => row(items[index] as never, index)),
+    )
   }
 
   /** Sizes are set through the style object: a style attribute is what the page's policy forbids. */

@@ -18,7 +18,8 @@ export function columnDetail(view: View, { name, old, new: now }: ColumnDiff): T
         </tr>
       </thead>
       <tbody>
-        ${old ? row(view, { label: subject.old, stats: old, hasNumbers }) : ''} ${now ? row(view, { label: subject.new, stats: now, hasNumbers }) : ''}
+        ${old && subject.old !== undefined ? row(view, { label: subject.old, stats: old, hasNumbers }) : ''}
+        ${now ? row(view, { label: subject.new ?? t('All'), stats: now, hasNumbers }) : ''}
       </tbody>
     </table>
   </div>`

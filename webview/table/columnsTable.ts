@@ -17,17 +17,21 @@ export function columnsTable(view: View, summary: TableSummary): TemplateResult 
   const row = (column: ColumnDiff, index: number) => columnRow(view, column, index)
   return html`<section class="columns" aria-labelledby="columns-title">
     <h2 id="columns-title">${t('Columns')}</h2>
-    <div class="columns-table" role="table" tabindex="0" aria-label=${t('Columns')} aria-rowcount=${shown.length + 1}>
+    <div class="columns-table ${store.isAlone ? 'alone' : ''}" role="table" tabindex="0" aria-label=${t('Columns')} aria-rowcount=${shown.length + 1}>
       <div role="rowgroup" class="columns-head">
         <div role="row" class="column" aria-rowindex="1">
           <span role="columnheader">${t('Column')}</span>
           <span role="columnheader">${t('Type')}</span>
           <span role="columnheader" class="figure">${t('Missing')}</span>
           <span role="columnheader" class="figure wide">${t('Distinct')}</span>
-          <span role="columnheader" class="shape">${subject.old}</span>
-          <span role="columnheader" class="shape">${subject.new}</span>
-          <span role="columnheader" class="figure wide">${t('Mean moved')}</span>
-          <span role="columnheader" class="figure" title=${t('Cells changed')}>${t('Changed')}</span>
+          ${
+            store.isAlone
+              ? html`<span role="columnheader" class="shape">${t('Values')}</span>`
+              : html`<span role="columnheader" class="shape">${subject.old}</span>
+                  <span role="columnheader" class="shape">${subject.new}</span>
+                  <span role="columnheader" class="figure wide">${t('Mean moved')}</span>
+                  <span role="columnheader" class="figure" title=${t('Cells changed')}>${t('Changed')}</span>`
+          }
         </div>
       </div>
       <virtual-rows role="rowgroup" .items=${shown} .row=${row} .rowHeight=${ROW_HEIGHT}></virtual-rows>
@@ -48,11 +52,15 @@ function columnRow({ store, figures, numbers }: View, column: ColumnDiff, index:
     <span role="cell" class="type">${type(old, now)}</span>
     <span role="cell" class="figure">${pair(old?.missing, now?.missing, figures.count)}</span>
     <span role="cell" class="figure wide">${pair(distinct(old), distinct(now), words => words)}</span>
-    <span role="cell" class="shape">${shape(old, 'old')}</span>
-    <span role="cell" class="shape">${shape(now, 'new')}</span>
-    <span role="cell" class="figure wide">${old?.numbers && now?.numbers ? moved(old.numbers.mean, now.numbers.mean, numbers.moved) : ''}</span>
-    <span role="cell" class="figure ${changed > 0 ? 'modified' : 'quiet'}">${old && now ? figures.count(changed) : ''}</span>
+    ${store.isAlone ? html`<span role="cell" class="shape">${shape(now, 'new')}</span>` : compared()}
   </div>`
+
+  function compared(): TemplateResult {
+    return html`<span role="cell" class="shape">${shape(old, 'old')}</span>
+      <span role="cell" class="shape">${shape(now, 'new')}</span>
+      <span role="cell" class="figure wide">${old?.numbers && now?.numbers ? moved(old.numbers.mean, now.numbers.mean, numbers.moved) : ''}</span>
+      <span role="cell" class="figure ${changed > 0 ? 'modified' : 'quiet'}">${old && now ? figures.count(changed) : ''}</span>`
+  }
 
   function distinct(stats: ColumnStats | undefined): string | undefined {
     return stats && `${stats.isDistinctExact ? '' : '≈ '}${figures.count(stats.distinct)}`
@@ -72,7 +80,7 @@ function type(old: ColumnStats | undefined, now: ColumnStats | undefined): Templ
 
 function pair<T>(old: T | undefined, now: T | undefined, say: (value: T) => string): TemplateResult | string {
   if (old === undefined || now === undefined) return say((old ?? now) as T)
-  return old === now ? html`<span class="quiet">${say(now)}</span>` : html`${say(old)} → ${say(now)}`
+  return old === now ? html`<span class="quiet same-figure">${say(now)}</span>` : html`${say(old)} → ${say(now)}`
 }
 
 function moved(old: number, now: number, say: (from: number, to: number) => string): TemplateResult | string {

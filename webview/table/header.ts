@@ -3,14 +3,14 @@ import { html, type TemplateResult } from 'lit'
 import type { TableSummary } from '../../src/protocol/table.ts'
 import type { View } from './view.ts'
 
-/** What is compared, how much it is, and the way to the text. */
+/** What is shown, how much it is, and the way to the text. */
 export function header(view: View): TemplateResult {
   const { store, subject } = view
   const summary = store.summary && 'value' in store.summary ? store.summary.value : undefined
   return html`<header>
     <div class="title">
       <h1 title=${subject.name}><bdi>${subject.name.split('/').at(-1)}</bdi></h1>
-      <span class="chip">${subject.old} ↔ ${subject.new}</span>
+      ${store.isAlone ? '' : html`<span class="chip">${subject.old} ↔ ${subject.new}</span>`}
     </div>
     <div class="actions">
       ${/\.parquet$/i.test(subject.name) ? '' : asText(view)}

@@ -6,13 +6,21 @@ import { withCall } from '../../src/protocol/connect.ts'
 
 const DIFFERENT: readonly RowKind[] = ['changed', 'added', 'removed']
 
-/** What the page shows of two tables, and no truth of its own: rows are asked of the host as they come into sight. */
+interface TableStart {
+  /** How rows were matched before the page was reloaded. */
+  readonly key?: RowKey | undefined
+  readonly isAlone?: boolean
+}
+
+/** What the page shows of one or two tables, and no truth of its own: rows are asked of the host as they come into sight. */
 export class TableStore {
   /** Undefined until both files were read. */
   summary: Loaded<TableSummary> | undefined
   /** How far reading is, 0 to 1. */
   share = 0
   readonly blocks: RowBlocks
+  /** One table, not two that are compared. */
+  readonly isAlone: boolean
   kinds: ReadonlySet<RowKind> = new Set(DIFFERENT)
   onlyChanged = false
   /** Name of the column whose figures are shown. */
@@ -24,11 +32,12 @@ export class TableStore {
   readonly #host: TableHost
   readonly #show: () => void
 
-  /** `key`: how rows were matched before the page was reloaded. */
-  constructor(host: TableHost, key: RowKey | undefined, show: () => void) {
+  constructor(host: TableHost, { key, isAlone = false }: TableStart, show: () => void) {
     this.#host = host
     this.#show = show
     this.key = key
+    this.isAlone = isAlone
+    if (isAlone) this.kinds = new Set(['unchanged'])
     this.blocks = new RowBlocks(query => host.rows(query), show)
   }
 

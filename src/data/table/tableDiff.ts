@@ -5,11 +5,13 @@ import { describeColumn } from './describeColumn.ts'
 import { columnHashes, contentHashes, matchRows, matchUnique } from './matchRows.ts'
 import { openTable } from './openTable.ts'
 import { KINDS, type OrderedRows, orderRows } from './orderRows.ts'
+import { readCells } from './readCells.ts'
 import { allNames, type Shared, sharedColumns } from './sharedColumns.ts'
+import type { TableReading } from './oneTable.ts'
 import type { Table } from './table.ts'
 
 /** Reads both tables and compares them; cells stay in their files. */
-export async function openTableDiff(files: TableFiles, call: Call<TableProgress> = {}): Promise<TableDiff> {
+export async function openTableDiff(files: TableFiles & { readonly old: string }, call: Call<TableProgress> = {}): Promise<TableDiff> {
   const tell = (start: number) => (share: number) => call.onProgress?.({ share: start + share / 2 })
   const old = await openTable(files.old, { name: files.name, onProgress: tell(0) })
   try {
@@ -21,7 +23,7 @@ export async function openTableDiff(files: TableFiles, call: Call<TableProgress>
 }
 
 /** Two tables that are compared, by a key that can be chosen anew. */
-export class TableDiff {
+export class TableDiff implements TableReading {
   readonly #old: Table
   readonly #new: Table
   readonly #shared: readonly Shared[]
@@ -145,19 +147,6 @@ export class TableDiff {
       }),
     )
   }
-}
-
-/** For each row the cells of the columns of those names; undefined for row -1. */
-async function readCells(table: Table, rows: readonly number[], names: readonly string[]) {
-  const there = rows.filter(row => row >= 0)
-  const read = await table.read(there)
-  const at = names.map(name => table.columns.findIndex(column => column.name === name))
-  let next = 0
-  return rows.map(row => {
-    if (row < 0) return undefined
-    const cells = read[next++] ?? []
-    return at.map(index => cells[index] ?? null)
-  })
 }
 
 function sideOf(side: 'old' | 'new', row: number, cells: (string | null)[] | undefined): Partial<RowView> {

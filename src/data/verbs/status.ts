@@ -18,7 +18,7 @@ export async function status(
 ): Promise<{ target: Target; word: StatusWord }[]> {
   const changed: { target: Target; word: StatusWord }[] = []
   for (const { target } of selected) {
-    if (isAsLeft(project, target)) continue
+    if (await isAsLeft(project, target)) continue
     const { state } = await targetState(project, target, call)
     if (state !== 'unchanged') changed.push({ target, word: WORDS[state] })
   }

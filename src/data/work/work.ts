@@ -3,6 +3,7 @@ import { toFailure } from '../systemFailure.ts'
 import { type HashedFile, type HashItem, hashFile } from './hashFile.ts'
 import { type PlacedFile, type PlaceItem, placeObject } from './placeObject.ts'
 import { type StoredFile, type StoreItem, storeFile } from './storeFile.ts'
+import { lookAtStamps, type StampsItem } from './sameStamps.ts'
 import { type Transferred, type TransferItem, transferObject } from './transferObject.ts'
 
 /** What can be done to many files at once, on worker threads: the kinds of work, each with what goes in and comes out. */
@@ -11,13 +12,14 @@ export interface WorkKinds {
   store: { item: StoreItem; result: StoredFile }
   place: { item: PlaceItem; result: PlacedFile }
   transfer: { item: TransferItem; result: Transferred }
+  look: { item: StampsItem; result: void }
 }
 
 export type WorkKind = keyof WorkKinds
 
 type Does = { [K in WorkKind]: (item: WorkKinds[K]['item'], meter: Meter) => WorkKinds[K]['result'] }
 
-const work: Does = { hash: hashFile, store: storeFile, place: placeObject, transfer: transferObject }
+const work: Does = { hash: hashFile, store: storeFile, place: placeObject, transfer: transferObject, look: lookAtStamps }
 
 /** What an item writes, for errors that do not tell. */
 function placeOf(item: WorkKinds[WorkKind]['item']): string | undefined {

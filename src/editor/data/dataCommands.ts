@@ -11,6 +11,7 @@ import { importFrom } from './commands/importFrom.ts'
 import { importUrl } from './commands/importUrl.ts'
 import { init } from './commands/init.ts'
 import { openAsTable } from './commands/openAsTable.ts'
+import { openFileAsTable } from './commands/openFileAsTable.ts'
 import { openChanges } from './commands/openChanges.ts'
 import { openData, openPointer, showVersions } from './commands/openData.ts'
 import { openWalkthrough } from './commands/openWalkthrough.ts'
@@ -62,6 +63,7 @@ export const dataCommands: readonly CommandDeclaration<DataStage>[] = [
   freeSpace,
   whereIs,
   openAsTable,
+  openFileAsTable,
   compareVersions,
   importFrom,
   importUrl,

@@ -7,6 +7,7 @@ import type { FileChange } from './fileChange.ts'
 import { openImagePanels } from './imagePanels.ts'
 import { type ChangeContext, openChange } from './openChange.ts'
 import { followShownDiff } from './shownDiff.ts'
+import { openTableEditor } from './tableEditor.ts'
 import { openTablePanels } from './tablePanels.ts'
 
 export interface ShowingParts {
@@ -22,6 +23,7 @@ export function openShowing({ context, life, ui, engine, data }: ShowingParts): 
   const openAsText = (target: TargetView, change: FileChange) => openChange(showing, target, { ...change, asText: true })
   const compare = { context, engine, data, openAsText }
   const tables = life.own(openTablePanels(compare))
+  life.own(openTableEditor(context))
   const images = life.own(openImagePanels(compare))
   life.own(followShownDiff())
   const showing: ChangeContext = {

@@ -1,6 +1,6 @@
 import { withCall } from '../../protocol/connect.ts'
 import type { DataEngine } from '../../protocol/data.ts'
-import type { RowsQuery, TableEngine } from '../../protocol/table.ts'
+import type { RowsQuery, TableEngine, TableFiles } from '../../protocol/table.ts'
 import { type ChangeSubject, parseRowKey, type TableHost } from '../../protocol/tablePage.ts'
 import { badRequest } from './pageFailures.ts'
 import { ReadSides } from './readSides.ts'
@@ -24,19 +24,29 @@ export interface StandingTable {
 
 export function tableHost({ engine, tables, subject, sides, openAsText }: TableHostOptions): StandingTable {
   const read = new ReadSides(engine, subject.name, sides)
+  const files = async () => ({ ...(await read.take()), name: subject.name })
   return {
-    host: {
-      open: async call => tables.open({ ...(await read.take()), name: subject.name }, withCall(call)),
-      async match(raw) {
-        const key = parseRowKey(raw)
-        if (!key) throw badRequest({ method: 'match' })
-        return tables.match(key)
-      },
-      rows: async query => tables.rows(checked(query)),
-      openAsText: async () => void (await openAsText()),
-    },
+    host: hostOfTables({ tables, files, openAsText }),
     isOld: () => read.isOld(),
   }
+}
+
+/** The host's side of a page over files, which are found anew each time it reads them. */
+export function hostOfTables({ tables, files, openAsText }: TablesParts): TableHost {
+  return {
+    open: async call => tables.open(await files(), withCall(call)),
+    async match(raw) {
+      const key = parseRowKey(raw)
+      if (!key) throw badRequest({ method: 'match' })
+      return tables.match(key)
+    },
+    rows: async query => tables.rows(checked(query)),
+    openAsText: async () => void (await openAsText()),
+  }
+}
+
+interface TablesParts extends Pick<TableHostOptions, 'tables' | 'openAsText'> {
+  readonly files: () => Promise<TableFiles>
 }
 
 const MOST_ROWS = 1000

@@ -11,7 +11,7 @@ const LATER_MS = 500
 /** All that is to be found of a target; what goes wrong on the way is a problem of it. */
 export async function lookAtTarget(project: Project, target: Target): Promise<Found> {
   try {
-    if (isAsLeft(project, target)) {
+    if (await isAsLeft(project, target)) {
       setTimeout(() => void contentOf(project, target), LATER_MS).unref()
       return { state: 'unchanged', changes: undefined, notPushed: countNotPushed(project, target), deviations: new Map(), problems: [] }
     }

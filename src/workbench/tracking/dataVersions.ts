@@ -41,7 +41,7 @@ export async function strayVersions(folder: string, pool: Pool): Promise<{ reado
     const project = new Project(root, { pool, trusted: true })
     try {
       for (const target of readTargets(project).targets) {
-        const stray = target.out.content && !isAsLeft(project, target) ? await lookAt(project, target) : undefined
+        const stray = target.out.content && !(await isAsLeft(project, target)) ? await lookAt(project, target) : undefined
         if (stray) strays.push({ path: nameOf(root, target.path), ...stray })
       }
     } finally {

@@ -23,7 +23,21 @@ suite('paths of artifacts', () => {
 
   const bad = [
     ...['..', '../x', 'a/../../b', 'a/..', '/etc/passwd', '//etc', '%2e%2e', '%252e%252e/x', 'a/%2e%2e%2fx', '%2fetc', '%252fetc'],
-    ...['..\\x', '\\etc', 'a\\..\\b', '%5c..%5cx', 'C:\\x', 'c:x', 'file:///etc', 'file:/etc', 'FILE:etc', 'http://x/y', 's3://b/k', './C:/a', '././/file:/etc'],
+    ...[
+      '..\\x',
+      '\\etc',
+      'a\\..\\b',
+      '%5c..%5cx',
+      'C:\\x',
+      'c:x',
+      'file:///etc',
+      'file:/etc',
+      'FILE:etc',
+      'http://x/y',
+      's3://b/k',
+      './C:/a',
+      '././/file:/etc',
+    ],
     ...['a#b', 'a%23b', 'a\u0000b', 'a%00b', 'a%2500b', 'a\nb', '%ff/%2e%2e/x', '%2e%ff/../x'],
   ]
   for (const path of bad)
