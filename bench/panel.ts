@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -9,6 +8,8 @@ import { browserOptions } from '../scripts/ide/browserOptions.mjs'
 import { metricsHost } from '../src/editor/tracking/metricsHost.ts'
 import type { MetricsHost, MetricsPage } from '../src/protocol/metricsPage.ts'
 import { standPage } from '../test/ui/panelHost.mts'
+import { openChannel } from './openChannel.ts'
+import { type PanelResult, toReport, toRow } from './panelReport.ts'
 import { openPanelStore, type PanelScale } from './panelStore.ts'
 import { median } from './peer.ts'
 import { metricsSurroundings } from '../test/webview/metricsSurroundings.ts'
@@ -25,23 +26,18 @@ const PATIENCE = 30_000
 const CHART = `document.querySelector('line-chart')`
 const root = resolve(import.meta.dirname, '..')
 
-interface Result {
-  readonly name: string
-  readonly value: number
-  readonly unit: 'ms' | 'kB' | 'MB'
-  readonly goal: number
-  /** Of `value`, milliseconds in the store; undefined where it is not asked. */
-  readonly store?: number | undefined
-  /** The same work in a page that has only uPlot. */
-  readonly limit?: number | undefined
-}
-
 if (!values['no-build']) execFileSync(process.execPath, [join(root, 'scripts', 'build.mjs'), '--production'], { stdio: ['ignore', 2, 2] })
-const results: Result[] = []
+const results: PanelResult[] = []
 const store = openPanelStore(SCALE)
+const channel = await openChannel()
 const browser = await chromium.launch({
   ...browserOptions(),
-  args: [...browserOptions().args, '--disable-frame-rate-limit', '--disable-gpu-vsync'],
+  args: [
+    ...browserOptions().args,
+    '--disable-frame-rate-limit',
+    '--disable-gpu-vsync',
+    '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
+  ],
 })
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
@@ -62,12 +58,13 @@ try {
   add({ name: 'script and style of the panel, compressed', value: files.reduce((a, b) => a + b) / 1000, unit: 'kB', goal: 300 })
 } finally {
   await browser.close()
+  channel.close()
   store.dispose()
 }
 if (values.json) console.log(JSON.stringify(results))
-if (!values.quick) writeFileSync(join(root, 'bench', 'panel.md'), toReport())
+if (!values.quick) writeFileSync(join(root, 'bench', 'panel.md'), toReport(results, { browser: browser.version(), rounds: ROUNDS }))
 
-function add(result: Result): void {
+function add(result: PanelResult): void {
   results.push(result)
   if (!values.json) console.log(toRow(result))
 }
@@ -93,7 +90,13 @@ async function stand(page: Page) {
         return answer
       },
   })
-  const arranged = { mode: 'table', charts: ['loss'], selected: store.shown, metrics: keys('m'), params: keys('p'), others: [] }
+  const arranged = {
+    mode: 'table',
+    charts: ['loss'],
+    selected: store.shown,
+    columns: [...keys('metric:m'), ...keys('param:p')],
+    others: [],
+  }
   await page.addInitScript(`
     sessionStorage.setItem('state', ${JSON.stringify(JSON.stringify({ subject, view: arranged }))});
     window.painted = new Promise((done, fail) => requestAnimationFrame(function look() {
@@ -104,7 +107,7 @@ async function stand(page: Page) {
     Object.defineProperty(window, 'toHost', { configurable: true, set(real) {
       Object.defineProperty(window, 'toHost', { value: message => { window.asked ??= performance.now(); return real(message) } });
     } });`)
-  const { theirs } = await standPage<MetricsPage>(page, { page: 'metrics', subject, host, blobs: true })
+  const { theirs } = await standPage<MetricsPage>(page, { page: 'metrics', subject, host, blobs: true, channel })
   const value = await page.evaluate<number>('window.painted')
   return { theirs, spent, opened: { value, store: spent() } }
 }
@@ -138,53 +141,73 @@ async function measureTable(page: Page, spent: () => number): Promise<void> {
     await page.waitForTimeout(300)
   }
   add({ name: 'sort by a column', value: median(sorted), unit: 'ms', goal: 150, store: median(inStore) })
-  const frames = await page.evaluate<number[]>(`new Promise(done => {
-    const grid = document.querySelector('.grid');
-    const times = [];
-    let last = performance.now();
-    requestAnimationFrame(function step() {
-      const now = performance.now();
-      times.push(now - last);
-      last = now;
-      grid.scrollTop += 240;
-      times.length < 200 ? requestAnimationFrame(step) : done(times.slice(1));
-    });
-  })`)
-  add({ name: 'a frame while the table scrolls, median', value: median(frames), unit: 'ms', goal: 16 })
-  add({ name: 'a frame while the table scrolls, worst', value: Math.max(...frames), unit: 'ms', goal: 50 })
+  const passes: number[][] = []
+  for (let pass = 0; pass < 3; pass++) {
+    passes.push(
+      await page.evaluate<number[]>(`new Promise(done => {
+        const grid = document.querySelector('.grid');
+        const times = [];
+        let last = performance.now();
+        requestAnimationFrame(function step() {
+          const now = performance.now();
+          times.push(now - last);
+          last = now;
+          grid.scrollTop += 240;
+          times.length < 200 ? requestAnimationFrame(step) : done(times.slice(1));
+        });
+      })`),
+    )
+  }
+  add({ name: 'a frame while the table scrolls, median', value: median(passes.flat()), unit: 'ms', goal: 16 })
+  add({ name: 'a frame while the table scrolls, worst of 200', value: median(passes.map(each => Math.max(...each))), unit: 'ms', goal: 50 })
 }
 
 async function measureCharts(page: Page, spent: () => number): Promise<void> {
   spent()
   const chip = `[...document.querySelectorAll('header .chip')].find(one => one.textContent.trim() === 'Charts')`
-  const value = await timeOf(page, `${chip}.click()`, `${CHART}?.lines.length === ${SCALE.charted} && ${CHART}.querySelector('canvas')`)
-  const drawing = spent()
+  const areDrawn = `${CHART}?.lines.length === ${SCALE.charted} && ${CHART}.querySelector('canvas')`
+  const name = `chart of ${SCALE.charted} runs × ${SCALE.points.toLocaleString('en')} points`
+  const first = await timeOf(page, `window.began = performance.now(); ${chip}.click()`, areDrawn)
+  add({ name: `${name}, first drawing`, value: first, unit: 'ms', goal: 300, store: spent() })
+  // An outline has eighty points; what the page asks for of so many runs is more.
+  await timeOf(page, '', `${CHART}.lines.every(({ xs }) => xs.length > 100)`)
+  const whole = await page.evaluate<number>('performance.now() - window.began')
   const { drawn, zoomed } = await measureLimit(page)
   add({
-    name: `chart of ${SCALE.charted} runs × ${SCALE.points.toLocaleString('en')} points`,
-    value,
+    name: `${name}, with the extremes of all points, read for the first time`,
+    value: whole,
     unit: 'ms',
     goal: 300,
-    store: drawing,
+    store: spent(),
     limit: drawn,
   })
+  await page.evaluate(`[...document.querySelectorAll('header .chip')].find(one => one.textContent.trim() === 'Table').click()`)
+  await page.waitForTimeout(500)
+  add({ name: `${name}, shown again`, value: await timeOf(page, `${chip}.click()`, areDrawn), unit: 'ms', goal: 300, limit: drawn })
+  await page.waitForTimeout(1000)
   const zooms: number[] = []
+  const details: number[] = []
   const inStore: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const from = SCALE.points * (0.2 + round / 20)
     spent()
-    zooms.push(
-      await timeOf(
-        page,
-        `window.before = ${CHART}.lines[0].xs[0]; ${CHART}.zoomTo({ min: ${from}, max: ${from + SCALE.points / 20} })`,
-        `${CHART}.lines[0].xs[0] > ${from - SCALE.points / 50}`,
-      ),
-    )
+    const zoom = `${CHART}.zoomTo({ min: ${from}, max: ${from + SCALE.points / 20} })`
+    zooms.push(await timeOf(page, `window.began = performance.now(); ${zoom}`, `${CHART}.zoom?.min === ${from}`))
+    await timeOf(page, '', `${CHART}.lines[0].xs[0] > ${from - SCALE.points / 50}`)
+    details.push(await page.evaluate<number>('performance.now() - window.began'))
     inStore.push(spent())
     await page.evaluate(`${CHART}.zoomTo(undefined)`)
-    await page.waitForTimeout(300)
+    await page.waitForTimeout(1000)
   }
-  add({ name: 'zoom into a twentieth of it', value: median(zooms), unit: 'ms', goal: 150, store: median(inStore), limit: zoomed })
+  add({ name: 'zoom into a twentieth of it, first drawing', value: median(zooms), unit: 'ms', goal: 150, limit: zoomed })
+  add({
+    name: 'zoom into a twentieth of it, with all its points',
+    value: median(details),
+    unit: 'ms',
+    goal: 150,
+    store: median(inStore),
+    limit: zoomed,
+  })
 }
 
 /** The same lines in a page that has uPlot and nothing else. */
@@ -248,23 +271,4 @@ async function heapOf(page: Page): Promise<{ usedSize: number }> {
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
   return session.send('Runtime.getHeapUsage')
-}
-
-function toRow({ name, value, unit, goal, store: inStore, limit }: Result): string {
-  const show = (figure: number | undefined) =>
-    figure === undefined ? '' : `${figure < 10 ? figure.toFixed(1) : Math.round(figure)} ${unit}`
-  return `| ${name} | ${show(value)} | ${show(inStore)} | ${show(limit)} | below ${goal} ${unit} |`
-}
-
-function toReport(): string {
-  return `# The Metrics panel
-
-Written by \`npm run bench:panel\`: the page alone in Chromium ${browser.version()} without a graphics card, over a real database, ${availableParallelism()} cores that browser,
-store and other work share, Node ${process.version}, medians of ${ROUNDS}. "In the store" is the part of it that queries take; the limit is a page with nothing but
-uPlot that draws the same points.
-
-| work | in all | in the store | limit | goal |
-|---|---|---|---|---|
-${results.map(toRow).join('\n')}
-`
 }

@@ -157,6 +157,8 @@ export interface Curve {
   readonly times: readonly number[]
   /** Null where the value is no number that can be drawn. */
   readonly values: readonly (number | null)[]
+  /** Points lie between these that may be higher or lower. */
+  readonly isOutline?: true | undefined
 }
 
 /** Steps from here to there, both with it. */
@@ -172,6 +174,8 @@ export interface CurvesAsk {
   readonly points: number
   /** A part of each run's curve, in the order of `runIds`; null where none of it is in sight. Left out: all of all. */
   readonly spans?: readonly (StepSpan | null)[] | null | undefined
+  /** For a first look: of a long curve some points that are there at once. */
+  readonly isOutline?: boolean | undefined
 }
 
 /** Everything of one run that can be compared. */

@@ -226,6 +226,8 @@ export interface RunsEngine {
   keys(source: string, experimentIds: readonly string[]): Promise<RunKeys>
   /** A metric's history, or a part of it, in order of step: bucketed so that every minimum and maximum stays. */
   history(ref: RunRef, key: string, part: CoursePart): Promise<MetricPoint[]>
+  /** Some points of a history that takes long to read, about evenly over its steps, for a first look; undefined where it does not. */
+  outline(ref: RunRef, key: string, points: number): Promise<MetricPoint[] | undefined>
   artifacts(ref: RunRef, path: string): Promise<ArtifactView[]>
   /** A file on this machine that holds the artifact: itself, or a copy that was fetched. */
   artifactFile(ref: RunRef, path: string, call: LongCall): Promise<string>

@@ -41,10 +41,10 @@ suite('files of tables', () => {
   })
 
   test('the manifest and the code name the same editors', () => {
-    const { packageJSON } = vscode.extensions.getExtension('mlops-workbench.mlops-workbench') as vscode.Extension<unknown>
-    const { contributes } = packageJSON as { contributes: { customEditors: { viewType: string }[] } }
+    const extension = vscode.extensions.getExtension('mlops-workbench.mlops-workbench')
+    const manifest = extension?.packageJSON as { contributes: { customEditors: { viewType: string }[] } }
     assert.deepEqual(
-      contributes.customEditors.map(({ viewType }) => viewType),
+      manifest.contributes.customEditors.map(({ viewType }) => viewType),
       ['mlops.table', 'mlops.parquet'],
     )
   })

@@ -21,6 +21,13 @@ export interface PanelSetting {
   readonly bundle?: Record<string, unknown>
   /** The page makes pictures of bytes. */
   readonly blobs?: boolean
+  /** Brings messages to the page by another way than the browser's protocol, which takes seconds for megabytes. */
+  readonly channel?: Channel
+}
+
+export interface Channel {
+  /** Answers the address of a script that posts the message to its page. */
+  script(message: unknown): string
 }
 
 export interface StandingPage<Theirs> {
@@ -34,7 +41,7 @@ export interface StandingPage<Theirs> {
  * theme, and an `acquireVsCodeApi` that speaks to a host in this process. Messages go as JSON, as in the editor.
  */
 export async function standPage<Theirs extends object>(page: Page, setting: PanelSetting): Promise<StandingPage<Theirs>> {
-  const { page: name, subject, host, theme = 'dark-modern', locale = 'en', bundle = {}, blobs } = setting
+  const { page: name, subject, host, theme = 'dark-modern', locale = 'en', bundle = {}, blobs, channel } = setting
   const faults: string[] = []
   page.on('pageerror', error => faults.push(String(error)))
   page.on('console', message => void (message.type() === 'error' && faults.push(message.text())))
@@ -62,7 +69,13 @@ export async function standPage<Theirs extends object>(page: Page, setting: Pane
   await page.exposeFunction('toHost', (message: string) => hear(JSON.parse(message)))
   const { theirs } = connect<Theirs>(
     {
-      post: message => void page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`).catch(() => undefined),
+      post: message => {
+        // As text that the page parses: as a script's own object, a message of megabytes takes seconds.
+        const delivered = channel
+          ? page.evaluate(`bring(${JSON.stringify(channel.script(message))})`)
+          : page.evaluate(`postMessage(JSON.parse(${JSON.stringify(JSON.stringify(message))}), '*')`)
+        delivered.catch(() => undefined)
+      },
       listen: listener => ((hear = listener), () => undefined),
     },
     host,
@@ -85,6 +98,7 @@ function editorScript(theme: Theme): string {
       document.body.className = ${JSON.stringify(bodyClass)}
       for (const [name, value] of Object.entries(${JSON.stringify(variables)})) document.documentElement.style.setProperty(name, value)
     }).observe(document, { childList: true, subtree: true })
+    window.bring = src => document.head.append(Object.assign(document.createElement('script'), { src, nonce: 'bm9uY2U=', onload() { this.remove() } }))
     window.acquireVsCodeApi = () => ({
       postMessage: message => void window.toHost(JSON.stringify(message)),
       getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,

@@ -42,6 +42,7 @@ export function engineOver(sources: ReadonlyMap<string, RunSource>): RunsEngine 
     summaries: ask => summarizeRuns(of, ask),
     keys: (source, ids) => of(source).keys(ids),
     history: (ref, key, part) => of(ref.source).history(ref.runId, key, part),
+    outline: async (ref, key, points) => of(ref.source).outline?.(ref.runId, key, points),
     artifacts: (ref, path) => of(ref.source).artifacts(ref.runId, path),
     artifactFile: (ref, path, call) => of(ref.source).artifactFile(ref.runId, path, call),
   }

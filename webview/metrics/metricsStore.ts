@@ -69,11 +69,13 @@ export class MetricsStore {
   }
 
   async #read(): Promise<void> {
+    // Once it is known how the page is arranged, rows need not wait for the overview.
+    const listed = this.arrangement && this.table.list()
     const overview = await load(this.host.overview())
     this.overview = overview
     if ('value' in overview) {
       await this.#begin(overview.value)
-      await this.table.list()
+      await (listed ?? this.table.list())
       await this.#deselectGone(overview.value.total)
       if (this.arrangement?.selected.length === 0 && this.#kept === undefined) this.#selectFirst()
       this.#colour()

@@ -3,7 +3,7 @@ import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 
 /** Rows beyond the visible ones, so that a fast scroll does not show blanks. */
-const MARGIN = 12
+const MARGIN = 6
 
 /**
  * `<virtual-rows>`: of a list of any length it keeps only the rows in sight in the document. All rows are of one height;

@@ -36,6 +36,8 @@ export interface MetricsHostOptions {
 }
 
 const MOST_RUNS = 50
+/** Points of a curve's outline: a tenth of a second for the curves of fifty runs. */
+const OUTLINE = 80
 const MOST_POINTS = 10_000
 
 /** The host's side of one Metrics page. The page's arguments are checked here, before anything is done with them. */
@@ -123,7 +125,10 @@ async function readCurves(engine: RunsEngine, subject: MetricsSubject, ask: Curv
     runIds.map(async (runId, index) => {
       const span = spans[index]
       if (!span) return toCurve(runId, [])
-      return toCurve(runId, await engine.history(refOf('curves', runId, subject), key, { points, ...span }).catch(() => []))
+      const ref = refOf('curves', runId, subject)
+      const outline = ask.isOutline === true ? await engine.outline(ref, key, OUTLINE).catch(() => undefined) : undefined
+      if (outline) return { ...toCurve(runId, outline), isOutline: true }
+      return toCurve(runId, await engine.history(ref, key, { points, ...span }).catch(() => []))
     }),
   )
 }

@@ -27,6 +27,11 @@ export interface RunSource extends Disposable {
   groups(ask: GroupsAsk): Promise<RunsGroup[]>
   keys(experimentIds: readonly string[]): Promise<RunKeys>
   history(runId: string, key: string, part: CoursePart): Promise<MetricPoint[]>
+  /**
+   * Some points of a history that takes long to read, about evenly over its steps, for a first look; undefined where it does not
+   * take long. Absent where nothing is quicker than reading all.
+   */
+  outline?(runId: string, key: string, points: number): Promise<MetricPoint[] | undefined>
   artifacts(runId: string, path: string): Promise<ArtifactView[]>
   artifactFile(runId: string, path: string, call: LongCall): Promise<string>
   /** Absent where the source can only be read. */

@@ -1,7 +1,7 @@
 import type { CoursePart, MetricPoint } from '../../protocol/runs.ts'
 import type { Connection } from './connection.ts'
 import { Course } from './course.ts'
-import { countPoints, lastRow, readNewPoints, readPoints, readRow } from './readPoints.ts'
+import { countPoints, lastRow, readNewPoints, readOutline, readPoints, readRow } from './readPoints.ts'
 
 export interface CourseCacheOptions {
   /** The most memory of courses that are kept, in bytes. */
@@ -59,6 +59,12 @@ export class CourseCache {
     const points = kept.course.part(part)
     this.#keep(name, kept)
     return points
+  }
+
+  /** Some points of a history that takes long to read; undefined where it does not, or is known. To be called within a transaction. */
+  outline(db: Connection, { runId, key, points }: CourseQuery): MetricPoint[] | undefined {
+    if (this.#of === db && this.#kept.has(`${runId} ${key}`)) return undefined
+    return readOutline(db, { runId, key }, points)
   }
 
   /** Brings it up to date; false if it has to be read anew. */

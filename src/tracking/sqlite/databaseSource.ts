@@ -94,6 +94,10 @@ export class DatabaseSource implements RunSource {
     return this.#read(db => this.#courses.read(db, { runId, key, ...part }), [])
   }
 
+  async outline(runId: string, key: string, points: number): Promise<MetricPoint[] | undefined> {
+    return this.#read(db => this.#courses.outline(db, { runId, key, points }), undefined)
+  }
+
   async artifacts(runId: string, path: string): Promise<ArtifactView[]> {
     const root = this.#artifactRoot(this.#record(runId))
     return root === undefined ? [] : listArtifacts(root, path)

@@ -1,3 +1,4 @@
+import type { MetricPoint } from '../../protocol/runs.ts'
 import type { Connection, Value } from './connection.ts'
 import type { Course } from './course.ts'
 
@@ -13,6 +14,9 @@ interface Metric {
 const BY_STEP = 'index_metrics_run_uuid_key_step'
 const BY_RUN = 'index_metrics_run_uuid'
 
+/** Reading so many takes no longer than looking for some of more. */
+const FEW_POINTS = 2000
+
 /** As few columns as can be: each of them takes its time on the way out of SQLite. */
 const POINT = 'step, timestamp, iif(is_nan, null, value)'
 
@@ -26,6 +30,29 @@ export function readPoints(db: Connection, { runId, key }: Metric, course: Cours
 export function readNewPoints(db: Connection, { runId, key, behind }: Metric & { behind: number }, course: Course): void {
   const sql = `select ${POINT} from metrics ${by(db, BY_RUN)} where run_uuid = ? and rowid > ? and +key = ? order by rowid`
   pushAll(db.each(sql, runId, behind, key), course)
+}
+
+/**
+ * Some points of a metric, about evenly over its steps; undefined where it has so few that reading all takes no longer, or where
+ * no index leads to a step.
+ */
+export function readOutline(db: Connection, { runId, key }: Metric, points: number): MetricPoint[] | undefined {
+  if (!db.hasIndex(BY_STEP)) return undefined
+  const mine = `from metrics indexed by ${BY_STEP} where run_uuid = ? and key = ?`
+  if (!db.get(`select 1 ${mine} limit 1 offset ${FEW_POINTS}`, runId, key)) return undefined
+  const end = (order: string) => Number(db.get(`select step ${mine} order by step ${order} limit 1`, runId, key)?.['step'])
+  const [first, last] = [end('asc'), end('desc')]
+  const steps = Array.from({ length: points }, (_, at) => Math.floor(first + ((last - first) * at) / (points - 1)))
+  const rows = db.each(
+    `select distinct m.step, m.timestamp, iif(m.is_nan, null, m.value) from json_each(?) j join metrics m
+     on m.rowid = (select rowid ${mine} and step >= j.value order by step limit 1)`,
+    JSON.stringify(steps),
+    runId,
+    key,
+  )
+  return Array.from(rows, ([step, timestamp, value]) => {
+    return { step: Number(step), timestamp: Number(timestamp), value: value === null ? Number.NaN : Number(value) }
+  })
 }
 
 export function countPoints(db: Connection, { runId, key }: Metric): number {

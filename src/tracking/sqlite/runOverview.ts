@@ -1,5 +1,5 @@
 import type { ExperimentView, RunBrief, RunKeys, RunsAsk, RunsPage, RunStatus } from '../../protocol/runs.ts'
-import type { Connection, Row } from './connection.ts'
+import type { Connection, Row, Value } from './connection.ts'
 import { fromStored } from './metricValue.ts'
 import { numbers, PARENT, whereOf } from './overviewWhere.ts'
 import { overviewGrammar } from '../search/grammar.ts'
@@ -10,8 +10,8 @@ import { runOrder } from './runSearch.ts'
 const NAME = 'mlflow.runName'
 const COMMIT = 'mlflow.source.git.commit'
 
-/** Runs that are looked through for keys: those which a person is likely to see. */
-const LOOKED_AT = 500
+/** Runs that are looked through for keys: the latest, which a person is likely to see, and as many spread over all others. */
+const LOOKED_AT = 100
 
 /** Every experiment with its counts; last touched first. */
 export function readExperiments(db: Connection, source: string): ExperimentView[] {
@@ -74,14 +74,16 @@ export function countChildren(db: Connection, ids: readonly string[]): Map<strin
   return new Map(rows.map(row => [String(row['parent']), Number(row['n'])]))
 }
 
-/** Keys of the latest runs of these experiments, most used first; those that as many runs have, in the order they were logged. */
+/** Keys that runs of these experiments have, most used first; those that as many runs have, in the order they were logged. */
 export function readKeys(db: Connection, experimentIds: readonly string[]): RunKeys {
   const of = (table: string) =>
     db
       .all(
         `select key, count(*) as n from ${table} where run_uuid in (
-           select run_uuid from runs where experiment_id in (select value from json_each(?)) and lifecycle_stage = 'active'
-           order by start_time desc limit ${LOOKED_AT}
+           select run_uuid from (
+             select run_uuid, row_number() over (order by start_time desc) as place, count(*) over () as total
+             from runs where experiment_id in (select value from json_each(?)) and lifecycle_stage = 'active'
+           ) where place <= ${LOOKED_AT} or place % (total / ${LOOKED_AT} + 1) = 0
          ) group by key order by n desc, min(rowid)`,
         numbers(experimentIds),
       )
@@ -93,9 +95,9 @@ function toBriefs(db: Connection, rows: readonly Row[], ask: RunsAsk): RunBrief[
   const { source, metricKeys = [], paramKeys = [], tagKeys = [], extremeKeys = [] } = ask
   const ids = rows.map(row => String(row['run_uuid']))
   const children = countChildren(db, ids)
-  const tags = pairs(db, { table: 'tags', ids, keys: [PARENT, NAME, COMMIT, ...tagKeys] }, row => String(row['value'] ?? ''))
-  const metrics = pairs(db, { table: 'latest_metrics', ids, keys: metricKeys }, row => fromStored(row['value'], row['is_nan']))
-  const params = pairs(db, { table: 'params', ids, keys: paramKeys }, row => String(row['value'] ?? ''))
+  const tags = pairs(db, { table: 'tags', ids, keys: [PARENT, NAME, COMMIT, ...tagKeys] }, value => String(value ?? ''))
+  const metrics = pairs(db, { table: 'latest_metrics', ids, keys: metricKeys }, (value, isNan) => fromStored(value, isNan))
+  const params = pairs(db, { table: 'params', ids, keys: paramKeys }, value => String(value ?? ''))
   const extremes = readExtremes(db, ids, extremeKeys)
   const models = ask.withModels === true ? readModelNames(db, ids) : undefined
   return rows.map(row => {
@@ -129,19 +131,28 @@ interface Wanted {
   readonly keys: readonly string[]
 }
 
+/** From here on, reading all keys of a run, which lie side by side, takes less than looking each of them up. */
+const MANY_KEYS = 20
+
 /** Some keys of some runs, by run. */
-function pairs<T>(db: Connection, { table, ids, keys }: Wanted, valueOf: (row: Row) => T): Map<string, Record<string, T>> {
+function pairs<T>(
+  db: Connection,
+  { table, ids, keys }: Wanted,
+  valueOf: (value: Value | undefined, isNan: Value | undefined) => T,
+): Map<string, Record<string, T>> {
   const found = new Map<string, Record<string, T>>()
   if (keys.length === 0 || ids.length === 0) return found
-  const rows = db.all(
-    `select * from ${table} where key in (select value from json_each(?)) and run_uuid in (select value from json_each(?))`,
+  const key = keys.length < MANY_KEYS ? 'key' : '+key'
+  const nan = table === 'latest_metrics' ? 'is_nan' : 'null'
+  const rows = db.each(
+    `select run_uuid, key, value, ${nan} from ${table} where ${key} in (select value from json_each(?)) and run_uuid in (select value from json_each(?))`,
     JSON.stringify(keys),
     JSON.stringify(ids),
   )
-  for (const row of rows) {
-    const id = String(row['run_uuid'])
+  for (const [run, name, value, isNan] of rows) {
+    const id = String(run)
     const known = found.get(id) ?? {}
-    known[String(row['key'])] = valueOf(row)
+    known[String(name)] = valueOf(value, isNan)
     found.set(id, known)
   }
   return found

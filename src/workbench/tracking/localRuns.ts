@@ -148,6 +148,10 @@ export class LocalRuns implements RunsEngine, Disposable {
     return this.#source(source).history(runId, key, part)
   }
 
+  async outline({ source, runId }: RunRef, key: string, points: number) {
+    return this.#source(source).outline?.(runId, key, points)
+  }
+
   async artifacts({ source, runId }: RunRef, path: string) {
     return this.#source(source).artifacts(runId, path)
   }

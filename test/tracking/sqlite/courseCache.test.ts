@@ -86,6 +86,42 @@ suite('courses that are kept', () => {
       reader.dispose()
     }))
 
+  test('a long one that is not known is outlined at once, by points of it over all its steps', () =>
+    onEachStore(store => {
+      const runId = store.runs.create({ experiment_id: '0' }).info.run_id
+      const log = (key: string, count: number) => {
+        for (let from = 0; from < count; from += 1000)
+          store.runs.logBatch(runId, {
+            metrics: Array.from({ length: Math.min(1000, count - from) }, (_, at) => {
+              return { key, value: Math.sin(from + at), timestamp: 5 + from + at, step: 3 * (from + at) }
+            }),
+          })
+      }
+      log('long', 3000)
+      log('short', 50)
+      const reader = new DatabaseReader(store.path)
+      const db = reader.connection()
+      assert.ok(db)
+      const cache = new CourseCache()
+      const outline = (key: string) => db.read(() => cache.outline(db, { runId, key, points: 40 }))
+      assert.equal(outline('short'), undefined)
+      const found = outline('long')
+      // Databases before MLflow 3 have no index that leads to a step.
+      assert.equal(found !== undefined, db.hasIndex('index_metrics_run_uuid_key_step'))
+      if (found) {
+        assert.equal(found.length, 40)
+        assert.deepEqual([found[0], found.at(-1)?.step], [{ step: 0, timestamp: 5, value: 0 }, 8997])
+        for (const { step, timestamp, value } of found) assert.deepEqual([timestamp, value], [5 + step / 3, Math.sin(step / 3)])
+        assert.deepEqual(
+          found.map(({ step }) => step),
+          found.map(({ step }) => step).toSorted((a, b) => a - b),
+        )
+      }
+      cache.read(db, { runId, key: 'long', points: 40 })
+      assert.equal(outline('long'), undefined)
+      reader.dispose()
+    }))
+
   test('take no more memory than they may, and are right without any', () =>
     onEachStore(store => {
       const runId = store.runs.create({ experiment_id: '0' }).info.run_id

@@ -1,4 +1,4 @@
-import type { Curve, MetricsHost, RunFacts } from '../../../src/protocol/metricsPage.ts'
+import type { Curve, CurvesAsk, MetricsHost, RunFacts } from '../../../src/protocol/metricsPage.ts'
 import { load } from '../../shared/load.ts'
 import type { Arrangement } from '../arrangement.ts'
 import type { PlacedCurve } from './alignCurves.ts'
@@ -10,8 +10,10 @@ import { placeBy } from './placeBy.ts'
 import { drawnKeys } from './sectionsOf.ts'
 import { spanOf, type Zoom } from './spanOf.ts'
 
-/** Points of a curve that are asked for: more than a wide chart has pixels. */
-const POINTS = 2000
+/** Points of a curve that are asked for: more than a wide chart has pixels, unless so many lines are drawn that each needs fewer. */
+const [MOST_POINTS, LEAST_POINTS, ALL_POINTS] = [2000, 400, 20_000]
+/** Curves that are read in full at a time, so that whatever else is asked meanwhile is answered in between. */
+const AT_A_TIME = 10
 
 /** What the charts show: the curves of selected runs, the part of them that is in sight, and what is known of all runs. */
 export class ChartStore {
@@ -139,14 +141,36 @@ export class ChartStore {
     const keys = this.#keys()
     const drawing = ++this.#drawings
     const asked = keys.map(async key => {
-      const curves = selected.length === 0 ? { value: [] } : await load(this.#host.curves({ runIds: selected, key, points: POINTS }))
+      const known = new Set(this.curves.get(key)?.map(({ runId }) => runId))
+      const isOutline = selected.some(id => !known.has(id))
+      const ask = { key, points: pointsOf(selected.length) }
+      const curves = selected.length === 0 ? { value: [] } : await load(this.#host.curves({ ...ask, runIds: selected, isOutline }))
       // An answer that comes late is of runs that were selected before.
-      if (drawing !== this.#drawings) return
+      const isLate = () => drawing !== this.#drawings
+      if (isLate()) return
       if ('value' in curves) this.curves.set(key, curves.value)
       this.#show()
-      await this.#magnify(key)
+      await this.#fillIn(ask, isLate)
+      if (!isLate()) await this.#magnify(key)
     })
     await Promise.all([...asked, groupBy === '' || keys.length === 0 ? undefined : this.#readFacts(selected)])
+  }
+
+  /** Reads in full what was only outlined. */
+  async #fillIn(ask: Pick<CurvesAsk, 'key' | 'points'>, isLate: () => boolean): Promise<void> {
+    const { key } = ask
+    for (;;) {
+      const outlined = (this.curves.get(key) ?? []).filter(curve => curve.isOutline).slice(0, AT_A_TIME)
+      if (outlined.length === 0) return
+      const whole = await load(this.#host.curves({ ...ask, runIds: outlined.map(({ runId }) => runId) }))
+      if (isLate() || !('value' in whole) || whole.value.length < outlined.length) return
+      const byRun = new Map(whole.value.map(curve => [curve.runId, curve]))
+      this.curves.set(
+        key,
+        (this.curves.get(key) ?? []).map(curve => byRun.get(curve.runId) ?? curve),
+      )
+      this.#show()
+    }
   }
 
   /** Makes known what tags and data the selected runs have, so that they can be grouped by them. */
@@ -177,9 +201,13 @@ export class ChartStore {
         )
       : whole
     const spans = placed.map(curve => spanOf(curve, arrangement.axis, zoom))
-    const parts = await load(this.#host.curves({ runIds: whole.map(({ runId }) => runId), key, points: POINTS, spans }))
+    const parts = await load(this.#host.curves({ runIds: whole.map(({ runId }) => runId), key, points: pointsOf(whole.length), spans }))
     if (zoom !== this.zoom || !('value' in parts)) return
     this.#parts.set(key, parts.value)
     this.#show()
   }
+}
+
+function pointsOf(curves: number): number {
+  return Math.max(LEAST_POINTS, Math.min(MOST_POINTS, Math.floor(ALL_POINTS / Math.max(1, curves))))
 }

@@ -28,7 +28,7 @@ export function lineCard(view: View, arrangement: Arrangement, { key, isWide, is
   return card(view, {
     id: cardOf(key),
     title: key,
-    words: wordsOf(view, arrangement, lines.length),
+    words: wordsOf(view, arrangement, { key, count: lines.length }),
     isWide,
     isFull,
     file: () => lineFile({ key, lines, scales, zoom: charts.zoom }),
@@ -60,10 +60,20 @@ function scalesOf({ store }: View, { axis, isLogX, isLog, ranges }: Arrangement,
   return store.charts.remember(`scales ${key}`, [axis, isLogX, isLog, range], () => ({ axis, isLogX, isLog, range }))
 }
 
-function wordsOf(view: View, { axis, axisMetric, groupBy, smoothing, smoother }: Arrangement, count: number): string {
+function wordsOf(
+  view: View,
+  { axis, axisMetric, groupBy, smoothing, smoother }: Arrangement,
+  { key, count }: { readonly key: string; readonly count: number },
+): string {
   const by = { step: t('by step'), relative: t('by time since its start'), wall: t('by date'), metric: t('by {0}', axisMetric) }[axis]
   const lines = groupBy === '' ? countRuns(view, count) : count === 1 ? t('1 group') : t('{0} groups', count)
-  return [by, lines, smoothing === 0 ? '' : t('{0} {1}, raw behind', smootherTitle(smoother), smoothing.toFixed(2))]
+  const isOutline = view.store.charts.curves.get(key)?.some(curve => curve.isOutline)
+  return [
+    by,
+    lines,
+    isOutline ? t('reading every point') : '',
+    smoothing === 0 ? '' : t('{0} {1}, raw behind', smootherTitle(smoother), smoothing.toFixed(2)),
+  ]
     .filter(Boolean)
     .join(', ')
 }

@@ -36,7 +36,7 @@ const NARROW_NAME = 132
 /** Beyond this a pinned column would leave no room for the others. */
 const MOST_PINNED = 5
 /** Pixels beyond the edges, so that a fast scroll does not show blanks. */
-const MARGIN = 400
+const MARGIN = 200
 
 export interface LayoutAsk {
   readonly columns: readonly Column[]

@@ -49,6 +49,11 @@ export class GroupRows {
     return [...this.#open.values()].flatMap(pages => pages.known())
   }
 
+  /** What is known of the open ones lacks something. */
+  age(): void {
+    for (const pages of this.#open.values()) pages.age()
+  }
+
   /** Takes the groups as they are now; what is open stays so, and is asked for again. */
   async refresh(groups: readonly GroupRow[]): Promise<void> {
     this.#groups = groups

@@ -1,6 +1,7 @@
 import type { RowsAnswer, RunRow } from '../../../src/protocol/metricsPage.ts'
 
-export const PAGE_ROWS = 100
+/** Twice what is in sight: a page of hundreds of columns comes in a moment. */
+export const PAGE_ROWS = 50
 
 /**
  * Rows of a list of any length, asked for by page when they come into sight. What is known stays in sight while it is asked for
@@ -32,10 +33,15 @@ export class RowPages {
     return [...this.#pages.values()].flatMap(({ rows }) => rows)
   }
 
-  /** Asks for the first page anew; the others are asked for again when they are looked at. Rejects as the host does. */
-  async refresh(): Promise<void> {
+  /** What is known lacks something: it is asked for again when it is looked at. */
+  age(): void {
     this.#age++
     this.#asked.clear()
+  }
+
+  /** Asks for the first page anew; the others are asked for again when they are looked at. Rejects as the host does. */
+  async refresh(): Promise<void> {
+    this.age()
     await this.#load(0)
   }
 

@@ -28,6 +28,7 @@ export function runsGrid(view: View, arrangement: Arrangement): TemplateResult {
   const layout = layoutOf(view, arrangement)
   const sight: Sight = { layout, ...windowOf(layout) }
   drawn = sight
+  table.look(layout.free.slice(sight.first, sight.end))
   const columns = [...layout.pinned, ...layout.free]
   cursor.clamp(total, columns.length + 1)
   const row = (_: unknown, index: number) => {

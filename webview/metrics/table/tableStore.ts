@@ -11,10 +11,18 @@ import { askWithin, columnsIn, groupingOf, rowsAsk } from './rowsAsk.ts'
 /** Rows that are asked for at once when all of them are wanted. */
 const CHUNK = 10_000
 
+/** Of more columns than these the values are asked for once a column comes into sight. */
+export const MOST_AT_ONCE = 40
+
 /** Why the rows cannot be had, and at which character of the filter. */
 export interface TableProblem {
   readonly sentence: string
   readonly position: number | undefined
+}
+
+interface Page {
+  readonly offset: number
+  readonly limit: number
 }
 
 /** What the table asks the page about. */
@@ -32,6 +40,7 @@ export class TableStore {
   readonly #host: MetricsHost
   readonly #page: Tabled
   readonly #show: () => void
+  readonly #seen = new Set<string>()
   readonly #names = new Map<string, string>()
   readonly #rowsRead = new Map<string, RunRow>()
   readonly #differs = new Map<string, boolean>()
@@ -99,11 +108,28 @@ export class TableStore {
     await Promise.all([this.groups.refresh(groups), this.pages.refresh()])
   }
 
-  /** Every run that matches, in the order of the table. */
+  /** These columns are in sight: values that were not asked for are, with the rows. */
+  look(columns: readonly Column[]): void {
+    const arrangement = this.#page.arrangement
+    const asked = new Set(arrangement && this.#columnsOf(arrangement))
+    const fresh = columns.map(columnId).filter(id => !asked.has(id))
+    if (fresh.length === 0) return
+    for (const id of fresh) this.#seen.add(id)
+    this.pages.age()
+    this.groups.age()
+  }
+
+  /** What of the rows is asked for. Whether a column differs is known of all or not at all. */
+  #columnsOf({ columns, pinned, onlyDiffering }: Arrangement): readonly string[] {
+    if (columns.length <= MOST_AT_ONCE || onlyDiffering) return columns
+    return columns.filter((id, index) => index < MOST_AT_ONCE || pinned.includes(id) || this.#seen.has(id))
+  }
+
+  /** Every run that matches, in the order of the table, with all columns. */
   async all(): Promise<readonly RunRow[]> {
     const rows: RunRow[] = []
     for (;;) {
-      const answer = await this.#rows(rows.length, CHUNK)
+      const answer = await this.#ask(this.#narrowed, { offset: rows.length, limit: CHUNK })
       rows.push(...answer.rows)
       if (answer.rows.length === 0 || rows.length >= answer.total) return rows
     }
@@ -166,8 +192,12 @@ export class TableStore {
 
   async #rows(offset: number, limit: number, group?: Parameters<typeof askWithin>[2]): Promise<RowsAnswer> {
     const arrangement = this.#narrowed
+    return this.#ask(arrangement && { ...arrangement, columns: this.#columnsOf(arrangement) }, { offset, limit }, group)
+  }
+
+  async #ask(arrangement: Arrangement | undefined, page: Page, group?: Parameters<typeof askWithin>[2]): Promise<RowsAnswer> {
     if (!arrangement) return { rows: [], total: 0 }
-    const ask = rowsAsk(arrangement, { offset, limit })
+    const ask = rowsAsk(arrangement, page)
     const columns = this.#grouping.map(({ column }) => column)
     const answer = await this.#host.rows(group ? askWithin(ask, columns, group) : ask)
     this.learn(answer.rows)
