@@ -66,7 +66,7 @@ function lookAgain(cli: string, { manyFiles }: Scale): Pair {
 function againstGit(cli: string, { root, repo }: Workspace, { files, bytes }: { files: number; bytes: number }): Pair {
   writeMany(join(repo, 'many'), files, bytes)
   timeShell(
-    'mkdir peer && cp -r repo/many peer/many && cd peer && git init -q . && git add -A && git -c user.name=b -c user.email=b@b commit -q -m x && git status',
+    'mkdir peer && cp -r repo/many peer/many && cd peer && git init -q . && git config gc.auto 0 && git config maintenance.auto false && git add -A && git -c user.name=b -c user.email=b@b commit -q -m x && git status',
     root,
   )
   timeCli(cli, ['add', '-q', 'many'], repo)

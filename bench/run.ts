@@ -53,11 +53,11 @@ for (const measure of measures) {
     )
 }
 const isWhole = !values.quick && values.only === undefined
+if (isWhole) writeFileSync(join(root, 'bench', 'results.md'), toTable(results))
 // The run database and its server have figures of their own, in files of their own.
 const more = isWhole ? ['tracking.ts', 'trackingServer.ts'].map(runTracking) : []
 if (values.json) console.log(JSON.stringify([...results, ...more.flatMap(text => JSON.parse(text) as object[])]))
 else for (const text of more) console.log(text)
-if (isWhole) writeFileSync(join(root, 'bench', 'results.md'), toTable(results))
 
 function runTracking(script: string): string {
   return execFileSync(process.execPath, [join(import.meta.dirname, script), ...(values.json ? ['--json'] : [])], {

@@ -19,6 +19,7 @@ interface Row {
 }
 
 const ROUNDS = 5
+const COLD = 'read for the first time'
 const directory = mkdtempSync(join(tmpdir(), 'mlops-bench-'))
 const store = openStore({ path: join(directory, 'mlflow.db'), artifactRoot: join(directory, 'artifacts') })
 const rows: Row[] = []
@@ -121,8 +122,6 @@ function makeRuns(into: TrackingStore, count: number): string {
   })
   return experiment
 }
-
-const COLD = 'read for the first time'
 
 async function chartOne(): Promise<void> {
   const run = store.runs.create({ experiment_id: '0' }).info.run_id

@@ -71,8 +71,15 @@ function menusOf({ commands, submenus }) {
 }
 
 /** @param {View} view @param {Say} say */
-function viewOf({ id, name, icon, isFolded }, say) {
-  return { id: `mlops.${id}`, name: say(`view.${id}`, name), icon, contextualTitle: 'MLOps', ...(isFolded && { visibility: 'collapsed' }) }
+function viewOf({ id, name, icon, isFolded, initialSize }, say) {
+  return {
+    id: `mlops.${id}`,
+    name: say(`view.${id}`, name),
+    icon,
+    contextualTitle: 'MLOps',
+    ...(isFolded && { visibility: 'collapsed' }),
+    ...(initialSize && { initialSize }),
+  }
 }
 
 /** @param {View} view @param {Say} say */

@@ -6,6 +6,7 @@ import type { ModelsEngine } from '../protocol/models.ts'
 import type { RowsEngine } from '../protocol/rowsView.ts'
 import type { RunsChange, RunsEngine } from '../protocol/runs.ts'
 import type { ServingChange, ServingEngine } from '../protocol/serving.ts'
+import { readServingSettings } from './serving/servingConfig.ts'
 import { type EngineThread, openThread } from '../workbench/openThread.ts'
 
 export type DataThread = EngineThread<DataEngine, EngineChange>
@@ -21,7 +22,12 @@ export function openThreads({ extensionPath }: ExtensionContext, life: Lifetime)
     ...(l10n.bundle && { l10nBundle: JSON.stringify(l10n.bundle) }),
   })
   const thread: DataThread = life.own(openThread(script('engine.js')))
-  const tracking: TrackingThread = life.own(openThread(script('trackingEngine.js'), { what: 'server' }))
-  const serving: ServingThread = life.own(openThread(script('servingEngine.js'), { what: 'endpoints' }))
+  const tracking: TrackingThread = life.own(openThread(script('trackingEngine.js'), { lost: { what: 'server' } }))
+  const serving: ServingThread = life.own(
+    openThread(script('servingEngine.js'), {
+      begin: async engine => engine.configure(await readServingSettings()),
+      lost: { what: 'endpoints' },
+    }),
+  )
   return { thread, tracking, serving }
 }

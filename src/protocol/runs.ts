@@ -167,6 +167,8 @@ export interface RunView extends RunBrief {
   readonly models: readonly RunModelView[]
   /** Versions of tracked data that the run saw: path relative to the Git root, and the pointer's hash. */
   readonly data: readonly { readonly path: string; readonly oid: string }[]
+  /** How many more there are than are told, where they are too many for anybody to look through. */
+  readonly leftOut?: Readonly<Record<'tags' | 'params' | 'metrics', number>> | undefined
 }
 
 export interface ArtifactView {

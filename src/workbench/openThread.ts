@@ -18,32 +18,46 @@ export interface ThreadLog {
 /** An engine on a thread of its own, so that nothing it does holds up the editor: its methods as promises, and what it tells. */
 export interface EngineThread<Engine, Change> {
   readonly engine: Engine
+  /** False until the first call, and after its death. */
+  readonly isRunning: boolean
   readonly onDidChange: Event<Change>
   readonly onLog: Event<ThreadLog>
   dispose(): Promise<void>
 }
 
-/**
- * Starts the thread at the first call, and again at the first call after it died; `lost` is the change that its death makes, where it
- * held something.
- */
-export function openThread<Engine extends object, Change>(options: ThreadOptions, lost?: Change): EngineThread<Engine, Change> {
+/** How a thread begins and ends. */
+export interface ThreadLife<Engine, Change> {
+  /** Told to an engine that has started, before the call that started it. */
+  readonly begin?: (engine: Engine) => Promise<void>
+  /** The change that its death makes, where it held something. */
+  readonly lost?: Change
+}
+
+/** Starts the thread at the first call, and again at the first call after it died. */
+export function openThread<Engine extends object, Change>(
+  options: ThreadOptions,
+  { begin, lost }: ThreadLife<Engine, Change> = {},
+): EngineThread<Engine, Change> {
   const changes = new Emitter<Change>()
   const logs = new Emitter<ThreadLog>()
   const events = {
     didChange: (change: Change) => changes.fire(change),
     log: (level: ThreadLog['level'], message: string) => logs.fire({ level, message }),
   }
-  const { engine, end } = startOnCall<Engine>(options, events, message => {
+  const onError = (message: string) => {
     events.log('error', message)
     if (lost !== undefined) events.didChange(lost)
-  })
+  }
+  const called = startOnCall<Engine>({ ...options, begin }, events, onError)
   return {
-    engine,
+    engine: called.engine,
+    get isRunning() {
+      return called.isRunning()
+    },
     onDidChange: changes.event,
     onLog: logs.event,
     async dispose() {
-      await end()
+      await called.end()
       changes.dispose()
       logs.dispose()
     },
@@ -52,15 +66,16 @@ export function openThread<Engine extends object, Change>(options: ThreadOptions
 
 interface Called<Engine> {
   readonly engine: Engine
+  readonly isRunning: () => boolean
   readonly end: () => Promise<void>
 }
 
 function startOnCall<Engine extends object>(
-  { script, l10nBundle }: ThreadOptions,
+  { script, l10nBundle, begin }: ThreadOptions & { readonly begin: ((engine: Engine) => Promise<void>) | undefined },
   events: object,
   onError: (message: string) => void,
 ): Called<Engine> {
-  let started: { worker: Worker; connection: Connection<Engine> } | undefined
+  let started: { worker: Worker; connection: Connection<Engine>; begun: Promise<void> | undefined } | undefined
   const start = () => {
     const worker = new Worker(script, { workerData: { l10nBundle } })
     const connection = connect<Engine>(threadPort(worker), events)
@@ -69,7 +84,7 @@ function startOnCall<Engine extends object>(
       connection.close()
       started = undefined
     })
-    started = { worker, connection }
+    started = { worker, connection, begun: begin?.(connection.theirs) }
     return started
   }
   const engine = new Proxy({} as Engine, {
@@ -77,13 +92,16 @@ function startOnCall<Engine extends object>(
       // Whoever awaits the engine itself must not take it for a promise.
       if (typeof method !== 'string' || method === 'then') return undefined
       return (...args: unknown[]) => {
-        const { theirs } = (started ?? start()).connection
-        return Reflect.apply(Reflect.get(theirs, method) as (...args: unknown[]) => unknown, theirs, args)
+        const { connection, begun } = started ?? start()
+        const { theirs } = connection
+        const call = () => Reflect.apply(Reflect.get(theirs, method) as (...args: unknown[]) => unknown, theirs, args)
+        return begun ? begun.then(call) : call()
       }
     },
   })
   return {
     engine,
+    isRunning: () => started !== undefined,
     async end() {
       started?.connection.close()
       await started?.worker.terminate()

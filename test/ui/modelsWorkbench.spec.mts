@@ -30,7 +30,7 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const)
   test.describe(theme, () => {
     test.use({ theme })
 
-    test('models are listed, promoted, opened and compared, and lead to their runs', async ({ workbench }) => {
+    test('models are listed, promoted, opened and compared, and lead to their runs', { tag: '@long' }, async ({ workbench }) => {
       test.setTimeout(180_000)
       const name = theme.split(' ')[0]?.toLowerCase() ?? ''
       await workbench.openContainer('MLOps')

@@ -5,6 +5,9 @@ import { OUT } from '../../scripts/root.mjs'
 
 const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE
 
+/** Specs that open VS Code. */
+const WORKBENCH = /(?:Workbench|compare|description|imports|pictures|resolve|runs|serving|smoke|sourceControl|states|tutorial)\.spec\.mts$/
+
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.mts',
@@ -15,8 +18,13 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env.CI === 'true',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
+  // A page alone leaves half of the machine idle; a whole workbench has it for itself, and comes after them.
+  projects: [
+    { name: 'pages', testIgnore: WORKBENCH },
+    { name: 'workbench', testMatch: WORKBENCH, workers: 1, dependencies: ['pages'] },
+  ],
   retries: 1,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
   use: {

@@ -7,6 +7,7 @@ export const modelsView: ViewDeclaration = {
   id: 'models',
   name: 'Models',
   icon: 'media/mlops.svg',
+  initialSize: 2,
   isFolded: true,
   welcome: [
     {

@@ -41,6 +41,12 @@ export class EndpointsModel implements Disposable {
     this.#memory = memory
   }
 
+  /** No endpoint was left to run, as far as files tell: the engine need not start to say so. */
+  rest(): void {
+    this.state = this.rested.length === 0 ? 'empty' : 'ready'
+    this.#changed.fire({ onlySignals: false })
+  }
+
   /** Told, and read anew. */
   async configure(): Promise<void> {
     await this.#engine.configure(await this.#settings())

@@ -7,6 +7,7 @@ export const endpointsView: ViewDeclaration = {
   id: 'endpoints',
   name: 'Endpoints',
   icon: 'media/mlops.svg',
+  initialSize: 1,
   isFolded: true,
   welcome: [
     {

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { env, type ExtensionContext, type LogOutputChannel, type TreeView, Uri, window, workspace } from 'vscode'
 import type { Lifetime } from '../../base/lifetime.ts'
 import type { ServingThread } from '../openThreads.ts'
@@ -30,7 +32,7 @@ export interface ServingFeature {
   open(): Promise<void>
 }
 
-/** Creates the serving feature's parts; nothing asks the engine before `open`. */
+/** Creates the serving feature's parts. The engine starts when something was left to run, or somebody asks for something. */
 export function startServing({ context, life, ui: plain, thread, models, log }: ServingParts): ServingFeature {
   const { engine } = thread
   // Who takes the place of the person for all features does so here too.
@@ -43,8 +45,9 @@ export function startServing({ context, life, ui: plain, thread, models, log }: 
   life.own(tellServingContext(endpoints))
   followView(life, { endpoints, view })
   let opened: Promise<void> | undefined
-  const open = () => (opened = endpoints.configure())
-  const ready = () => opened ?? open()
+  const configure = () => (opened = endpoints.configure())
+  const ready = () => opened ?? configure()
+  const open = async () => (thread.isRunning || openFolders().some(mayRun) ? configure() : endpoints.rest())
   const tryIt = life.own(openTryItPanels({ context, ui, engine, endpoints, folders: openFolders, ready }))
   followThread(life, { thread, endpoints, logs })
   followWorkspace(life, () => void open().catch(report))
@@ -64,6 +67,12 @@ export function startServing({ context, life, ui: plain, thread, models, log }: 
     openUrl: async url => void (await env.openExternal(Uri.parse(url))),
   }
   return { stage, open }
+}
+
+/** Endpoints that are to outlive their window are noted in files. */
+function mayRun(folder: string): boolean {
+  const noted = join(folder, '.mlops', 'endpoints')
+  return existsSync(noted) && readdirSync(noted).length > 0
 }
 
 interface Viewed {

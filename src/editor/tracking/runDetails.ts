@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n'
+import { formatNumber } from '../ui/formatNumber.ts'
 import { Emitter } from '../../base/emitter.ts'
 import type { MetricView, RunsEngine, RunView } from '../../protocol/runs.ts'
 import type { DataOfRun } from './runsStage.ts'
@@ -41,12 +43,12 @@ export class RunDetails {
     this.#open.set(node.id, { node, view })
     const system = view.latest.filter(isSystem).length
     const counts: readonly (readonly [GroupKind, number | undefined])[] = [
-      ['metrics', view.latest.length - system],
-      ['params', Object.keys(view.params).length],
+      ['metrics', view.latest.length - system + (view.leftOut?.metrics ?? 0)],
+      ['params', Object.keys(view.params).length + (view.leftOut?.params ?? 0)],
       ['data', view.data.length + view.datasets.length],
       ['artifacts', undefined],
       ['models', view.models.length],
-      ['tags', tagsOf(view).length],
+      ['tags', tagsOf(view).length + (view.leftOut?.tags ?? 0)],
       ['origin', undefined],
       ['system', system],
     ]
@@ -182,5 +184,10 @@ function tagsOf({ tags }: RunView): [string, string][] {
 
 function facts(parent: GroupNode, group: 'params' | 'tags', entries: readonly (readonly [string, string])[]): FactNode[] {
   const sorted = [...entries].sort(([a], [b]) => a.localeCompare(b, undefined, { numeric: true }))
-  return sorted.map(([key, value]) => ({ kind: 'fact', id: `${parent.id}:${key}`, group, key, label: key, value, run: parent.run, parent }))
+  const left = parent.run.leftOut?.[group] ?? 0
+  const more = t('{0} more, too many to show', formatNumber(left))
+  return [
+    ...sorted.map(([key, value]) => ({ key, label: key, value, group, id: `${parent.id}:${key}` })),
+    ...(left > 0 ? [{ key: '', label: more, value: '', group: 'origin' as const, id: `${parent.id} more` }] : []),
+  ].map(fact => ({ kind: 'fact', run: parent.run, parent, ...fact }))
 }

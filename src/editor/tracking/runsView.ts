@@ -7,6 +7,7 @@ export const runsView: ViewDeclaration = {
   id: 'runs',
   name: 'Runs',
   icon: 'media/mlops.svg',
+  initialSize: 3,
   welcome: [
     {
       key: 'noFolder',

@@ -12,6 +12,8 @@ export interface ViewDeclaration {
   readonly icon: string
   /** Only its title is there until the person, or what they did, opens it. */
   readonly isFolded?: boolean
+  /** Its share of the height among views that are open, until the person moves an edge. */
+  readonly initialSize?: number
   readonly welcome: readonly WelcomeDeclaration[]
 }
 

@@ -24,6 +24,7 @@ import { RunCodes } from './code/runCodes.ts'
 import { exportRuns, exportTable } from './export/exportRuns.ts'
 import { notWritable, noSource, onlyOwnRuns, untrustedRuns } from './failures.ts'
 import { copyRuns } from './copyRuns.ts'
+import { cutRun } from './cutRun.ts'
 import { purgeRuns } from './purgeRuns.ts'
 import { createdRun } from './createdRun.ts'
 import { clientOf } from './clientOf.ts'
@@ -125,7 +126,7 @@ export class LocalRuns implements RunsEngine, Disposable {
   }
 
   async run({ source, runId }: RunRef) {
-    return this.#source(source).run(runId)
+    return cutRun(await this.#source(source).run(runId))
   }
 
   async groups(ask: GroupsAsk) {

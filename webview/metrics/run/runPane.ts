@@ -98,8 +98,13 @@ function sections(view: View, run: RunDetail): TemplateResult {
         .join(' · '),
     ],
   )
-  return html`${list(t('Params'), sorted(Object.entries(run.params)))}${list(t('Data'), [...data, ...datasets])}${list(t('Models'), models)}
-  ${artifactList(view, run)}${list(t('Tags'), sorted(own))}`
+  const { params = 0, tags = 0 } = run.leftOut ?? {}
+  return html`${list(t('Params'), sorted(Object.entries(run.params)))}${beyond(view, params)}${list(t('Data'), [...data, ...datasets])}${list(t('Models'), models)}
+  ${artifactList(view, run)}${list(t('Tags'), sorted(own))}${beyond(view, tags)}`
+}
+
+function beyond({ figures }: View, count: number): TemplateResult | '' {
+  return count === 0 ? '' : html`<p class="quiet">${t('{0} more, too many to show', figures.count(count))}</p>`
 }
 
 /** Longer values are cut: all of them are among the artifacts, or in a cell of the table. */
