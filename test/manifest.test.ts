@@ -59,7 +59,7 @@ const placed = Object.entries(menus).flatMap(([menu, items]) => items.map(item =
 
 /** Context keys of the editor that our clauses ask. */
 const EDITOR_KEYS = new Set(
-  'view viewItem workbenchState workspaceFolderCount virtualWorkspace isWorkspaceTrusted resourceScheme resourceExtname resourcePath resourceDirname resourceFilename explorerResourceIsRoot scmProvider scmResourceGroup scmResourceState isInDiffEditor'.split(
+  'view viewItem workbenchState workspaceFolderCount virtualWorkspace isWorkspaceTrusted resourceScheme resourceExtname resourcePath resourceDirname resourceFilename explorerResourceIsRoot scmProvider scmResourceGroup scmResourceState isInDiffEditor activeCustomEditorId'.split(
     ' ',
   ),
 )
@@ -101,10 +101,9 @@ suite('the manifest', () => {
       'nextVersion',
       'compareNow',
       'openAsTable',
+      'openFileAsTable',
       'revealInExplorer',
-      'copyPath',
-      'copyHash',
-      'refresh',
+      ...['copyPath', 'copyHash', 'refresh'],
     ].map(name => `mlops.data.${name}`)
     const writing = Object.entries({
       runs: `runFile copyEnvironment runAgain connect disconnect copyHere registerModel checkoutData checkoutAllData checkoutCode

@@ -61,6 +61,8 @@ export interface RunRow {
   /** Versions of tracked data that the run saw, as far as they were asked for. */
   readonly data: readonly { readonly path: string; readonly oid: string }[]
   readonly extremes: Readonly<Record<string, { readonly lowest: Figure; readonly highest: Figure }>>
+  /** Values at chosen steps, by the keys that they were asked by. */
+  readonly moments: Readonly<Record<string, Figure>>
   readonly models: readonly ModelBrief[]
   readonly isStarred: boolean
   readonly isHidden: boolean
@@ -79,6 +81,8 @@ export interface RowsAsk {
   readonly data?: readonly string[] | undefined
   /** Metrics whose lowest and highest values are wanted. */
   readonly extremes?: readonly string[] | undefined
+  /** Metrics at a step, as `100:rmse`. */
+  readonly moments?: readonly string[] | undefined
   readonly withModels?: boolean | undefined
   readonly onlyStarred?: boolean | undefined
   readonly withHidden?: boolean | undefined

@@ -67,8 +67,27 @@ export interface RunBrief extends RunRef {
   /** Of the keys that were asked for. */
   readonly tags?: Readonly<Record<string, string>> | undefined
   readonly extremes?: Readonly<Record<string, Extremes>> | undefined
+  /** Values at chosen steps, by `momentKey`. */
+  readonly moments?: Readonly<Record<string, number>> | undefined
   /** What it logged, or what was registered of it; only when asked for. */
   readonly models?: readonly ModelBrief[] | undefined
+}
+
+/** A metric at a step. */
+export interface Moment {
+  readonly key: string
+  readonly step: number
+}
+
+/** A moment as one text, such as `100:rmse`. */
+export function momentKey({ key, step }: Moment): string {
+  return `${step}:${key}`
+}
+
+/** Undefined for a text that is no moment. */
+export function parseMoment(text: string): Moment | undefined {
+  const [, step, key] = /^(-?\d{1,15}):(.+)$/s.exec(text) ?? []
+  return step === undefined || key === undefined ? undefined : { key, step: Number(step) }
 }
 
 export interface ModelBrief {
@@ -94,6 +113,8 @@ export interface RunsAsk {
   readonly tagKeys?: readonly string[] | undefined
   /** Metrics of which the lowest and the highest value of the whole history are wanted. */
   readonly extremeKeys?: readonly string[] | undefined
+  /** Metrics whose value at a step is wanted: the last that was logged up to there. */
+  readonly moments?: readonly Moment[] | undefined
   readonly withModels?: boolean | undefined
   readonly offset: number
   readonly limit: number

@@ -93,8 +93,8 @@ function makeHost(started: Started, folder: string, { said, answers }: Script): 
     },
     read: rel => readFileSync(path(rel), 'utf8'),
     commit(message) {
-      git('add', '--all')
-      git('-c', 'commit.gpgsign=false', 'commit', '--quiet', '--message', message)
+      whileLocked(() => git('add', '--all'))
+      whileLocked(() => git('-c', 'commit.gpgsign=false', 'commit', '--quiet', '--message', message))
     },
     run: async (command, ...args) => vscode.commands.executeCommand(`mlops.${command}`, ...args),
     answer: given => void Object.assign(answers, given),
@@ -110,6 +110,18 @@ function makeHost(started: Started, folder: string, { said, answers }: Script): 
       assert.ok(found)
       return found
     },
+  }
+}
+
+/** The editor's own Git may hold the index for a moment. */
+function whileLocked(work: () => unknown): void {
+  for (let tries = 0; ; tries++) {
+    try {
+      return void work()
+    } catch (error) {
+      if (tries === 20 || !String((error as { stderr?: unknown }).stderr).includes('.lock')) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250)
+    }
   }
 }
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import * as vscode from 'vscode'
-import { openFile } from '../../src/editor/ui/openFile.ts'
 import { parquet } from '../support/parquet.ts'
 import { type Host, openHost, until } from './host.ts'
 
@@ -19,8 +18,8 @@ suite('files of tables', () => {
       () => JSON.stringify(vscode.window.tabGroups.activeTabGroup.activeTab),
     )
 
-  test('what opens a file of a feature shows a CSV in the editor for tables', async () => {
-    await openFile(host.write('tables/a.csv', 'a,b\n1,2\n'))
+  test('Open as Table shows a CSV in the editor for tables', async () => {
+    await host.run('data.openFileAsTable', vscode.Uri.file(host.write('tables/a.csv', 'a,b\n1,2\n')))
     await showsTable('mlops.table')
   })
 

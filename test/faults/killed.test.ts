@@ -32,7 +32,7 @@ class Killer {
 }
 
 const CLEAN = '{}\n'
-const KILLS = rounds(4, 150)
+const KILLS = rounds(3, 150)
 const STRETCHES = 4
 
 suite('killed at any moment: nothing is lost, and running it again completes it', function () {

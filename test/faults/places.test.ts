@@ -38,7 +38,7 @@ suite('places that fail: nothing is lost, and running it again completes it', fu
     test(`a disk that is full: ${name}`, async function () {
       const counts = { runs: 0, full: 0 }
       const random = randomFrom(seed)
-      for (let turn = 0; turn < rounds(2, 40); turn++) {
+      for (let turn = 0; turn < rounds(1, 40); turn++) {
         const made = await watched(version(turn))
         if (verb[0] === 'push') await made.shell('mlops add -q data')
         made.remember()
@@ -114,7 +114,7 @@ suite('places that fail: nothing is lost, and running it again completes it', fu
     test(`a remote that ${way} half-way`, async () => {
       const random = randomFrom(seed)
       const counts = { runs: 0, noticed: 0 }
-      for (let turn = 0; turn < rounds(2, 80); turn++) {
+      for (let turn = 0; turn < rounds(1, 80); turn++) {
         const made = await watched(version(turn, 500))
         await made.shell('mlops add -q data && mkdir ../remote')
         made.remember()

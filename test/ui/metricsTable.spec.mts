@@ -24,6 +24,25 @@ test('a cell filters, a column groups, and groups open to their runs', async ({ 
   await shot(page, 'groups')
 })
 
+test('a metric at a step is a column, exported under its name', async ({ page, stand }) => {
+  const story = trainingStory(20)
+  const { saved } = await stand(story)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('combobox', { name: 'Metric', exact: true }).selectOption('rmse')
+  await page.getByRole('spinbutton', { name: 'at step' }).fill('125')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await shot(page, 'column-at-step')
+  expect(await seriousFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('grid').getByRole('columnheader', { name: 'rmse at 125' })).toBeVisible()
+  const value = story.runs[0]?.curves['rmse']?.find(({ step }) => step === 120)?.value ?? Number.NaN
+  await expect(row(page, /bold-fox-12/).getByTitle(String(value), { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Export…' }).click()
+  await page.getByRole('menuitem', { name: 'Save as CSV…' }).click()
+  await expect.poll(() => saved[0]?.text.split('\r\n')[0]).toContain('rmse (step 125)')
+  expect(saved[0]?.text).toContain(String(value))
+})
+
 test('a run has a page of its own, a view is kept under a name, and actions reach the editor', async ({ page, stand }) => {
   const { asked } = await stand(trainingStory(20))
   await page.getByRole('button', { name: 'Views', exact: true }).click()

@@ -13,8 +13,10 @@ export default defineConfig({
   testMatch: '**/*.spec.mts',
   outputDir: path.join(OUT, 'ui'),
   // A window of VS Code takes half a minute: walks that tests in the host cover too run with `npm test -- --all`, as do all walks in the
-  // light theme, and pages in the light and the dark high contrast theme.
-  ...(process.env.MLOPS_TEST_ALL !== 'yes' && { grepInvert: /Light Modern|@long|in (?:light-modern|high-contrast)$/ }),
+  // light theme, pages in the light and the dark high contrast theme, and the widths between the narrowest and the widest.
+  ...(process.env.MLOPS_TEST_ALL !== 'yes' && {
+    grepInvert: /Light Modern|@long|in (?:light-modern|high-contrast)$|(?:720|800|1400|1800) (?:px|pixels)/,
+  }),
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env.CI === 'true',

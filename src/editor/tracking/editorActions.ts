@@ -21,7 +21,7 @@ export function editorActions(
     copy: text => ui.copy(text),
     async openArtifact(run, path) {
       const file = await ui.progress(t('Opening {0}', basename(path)), call => engine.artifactFile(run, path, withCall(call)))
-      await ui.open(file)
+      await ui.view(file)
     },
     compareArtifact: (runs, path) => compareArtifact(parts, runs, path),
     compareCode: runs => ui.execute('mlops.runs.compareCode', runs),

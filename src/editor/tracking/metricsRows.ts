@@ -1,6 +1,6 @@
 import type { Figure, GroupRow, GroupsAsk, MetricsHost, MetricsSubject, RowsAsk, RunRow } from '../../protocol/metricsPage.ts'
 import type { MetricSummary, RunPlace, RunsSummary, SummaryBy } from '../../protocol/runs.ts'
-import type { RunBrief, RunsEngine } from '../../protocol/runs.ts'
+import { parseMoment, type RunBrief, type RunsEngine } from '../../protocol/runs.ts'
 import { isFailure } from '../ui/showFailure.ts'
 import { asCount, asText, asTexts, asWord } from './metricsChecks.ts'
 import { idOf, placesOf } from './metricsRefs.ts'
@@ -23,9 +23,27 @@ export function metricsRows(parts: RowsParts): Pick<MetricsHost, 'rows' | 'group
   const { engine, subject, preferences } = parts
   return {
     async rows(ask) {
-      const { metrics, params, tags = [], data = [], extremes = [], withModels = false, orderBy, offset, limit } = checked(ask)
+      const {
+        metrics,
+        params,
+        tags = [],
+        data = [],
+        extremes = [],
+        moments = [],
+        withModels = false,
+        orderBy,
+        offset,
+        limit,
+      } = checked(ask)
       const tagKeys = [...tags, ...data.map(path => DATA_TAG + path)]
-      const keys = { tagKeys, withModels, metricKeys: metrics, paramKeys: params, extremeKeys: extremes }
+      const keys = {
+        tagKeys,
+        withModels,
+        metricKeys: metrics,
+        paramKeys: params,
+        extremeKeys: extremes,
+        moments: moments.flatMap(text => parseMoment(text) ?? []),
+      }
       const page = await placing(ask.filter, placesFor(parts, ask), places => engine.runsIn({ places, orderBy, offset, limit, ...keys }))
       const marks = { starred: new Set(preferences.view.favourites), hidden: new Set(preferences.view.hidden) }
       return { rows: page.runs.map(run => toRow(run, subject, marks)), total: page.total }
@@ -88,6 +106,7 @@ function checked(ask: RowsAsk): RowsAsk {
     tags: some(ask.tags),
     data: some(ask.data),
     extremes: some(ask.extremes),
+    moments: some(ask.moments),
     withModels: ask.withModels === true,
   }
 }
@@ -116,6 +135,7 @@ function toRow(run: RunBrief, subject: MetricsSubject, marks: Readonly<Record<'s
     params,
     tags = {},
     extremes = {},
+    moments = {},
     models = [],
   } = run
   const entries = Object.entries(tags)
@@ -130,6 +150,7 @@ function toRow(run: RunBrief, subject: MetricsSubject, marks: Readonly<Record<'s
     extremes: Object.fromEntries(
       Object.entries(extremes).map(([metric, ends]) => [metric, { lowest: toFigure(ends.lowest), highest: toFigure(ends.highest) }]),
     ),
+    moments: toFigures(moments),
     isStarred: marks.starred.has(key),
     isHidden: marks.hidden.has(key),
   }

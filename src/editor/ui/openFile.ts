@@ -3,16 +3,15 @@ import { isTable } from '../../protocol/table.ts'
 
 /** Opens a file in the editor that suits it; at a line (from 0) it is a text editor. */
 export async function openFile(path: string, line?: number): Promise<void> {
-  const uri = Uri.file(path)
-  if (line === undefined)
-    return void (await (isTable(path)
-      ? commands.executeCommand('vscode.openWith', uri, tableEditor(path))
-      : commands.executeCommand('vscode.open', uri)))
-  const document = await workspace.openTextDocument(uri)
+  if (line === undefined) return void (await commands.executeCommand('vscode.open', Uri.file(path)))
+  const document = await workspace.openTextDocument(Uri.file(path))
   await window.showTextDocument(document, { selection: new Range(line, 0, line, 0) })
 }
 
-/** The editor for tables, as the manifest has it: it is an offer for what can be read as text too, and what opens a Parquet file. */
-export function tableEditor(path: string): string {
-  return /\.parquet$/i.test(path) ? 'mlops.parquet' : 'mlops.table'
+/** Opens a file to look at: a table as one, where the editor by itself would show its text for editing. */
+export async function viewFile(path: string): Promise<void> {
+  if (!isTable(path)) return openFile(path)
+  // As the manifest has them: one is an offer for what can be read as text too, the other what opens a Parquet file.
+  const viewType = /\.parquet$/i.test(path) ? 'mlops.parquet' : 'mlops.table'
+  await commands.executeCommand('vscode.openWith', Uri.file(path), viewType)
 }

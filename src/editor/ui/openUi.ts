@@ -4,7 +4,7 @@ import { askSteps } from './askSteps.ts'
 import { askText } from './askText.ts'
 import { browse } from './browse.ts'
 import { filesHere } from './filesHere.ts'
-import { openFile } from './openFile.ts'
+import { openFile, viewFile } from './openFile.ts'
 import { createProgress } from './createProgress.ts'
 import { saveAs } from './saveAs.ts'
 import { showPick } from './showPick.ts'
@@ -44,6 +44,7 @@ export function openUi({ log, viewId, onError }: UiOptions): Ui {
     saveAs,
     progress: createProgress(viewId),
     open: openFile,
+    view: viewFile,
     reveal: async path => void (await commands.executeCommand('revealInExplorer', Uri.file(path))),
     revealInSystem: async path => void (await commands.executeCommand('revealFileInOS', Uri.file(path))),
     copy: async text => env.clipboard.writeText(text),

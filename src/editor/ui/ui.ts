@@ -109,6 +109,8 @@ export interface Ui {
   progress<T>(title: string, task: (call: Call<Progress>) => Promise<T>): Promise<T>
   /** Opens a file in an editor, at a line counted from 0. */
   open(path: string, line?: number): Promise<void>
+  /** Opens a file to look at, a table as a table. */
+  view(path: string): Promise<void>
   /** Shows a file or folder in the Explorer. */
   reveal(path: string): Promise<void>
   /** Shows a file or folder in the system's file manager. */

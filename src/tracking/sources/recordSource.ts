@@ -6,6 +6,7 @@ import type {
   GroupsAsk,
   LongCall,
   MetricPoint,
+  Moment,
   RunKeys,
   RunsAsk,
   RunsGroup,
@@ -13,9 +14,11 @@ import type {
   RunView,
   SourceView,
 } from '../../protocol/runs.ts'
+import { momentKey } from '../../protocol/runs.ts'
 import { matchRun } from '../search/matchRun.ts'
 import { orderRuns } from '../search/orderRuns.ts'
 import { briefOf, viewOf } from './briefOf.ts'
+import { latestOf } from './latestOf.ts'
 import { artifactFileIn, listArtifacts } from './listArtifacts.ts'
 import { noArtifactsHere, runNotFound } from './failures.ts'
 import { groupRecords, isIn } from './groupRecords.ts'
@@ -66,7 +69,11 @@ export class RecordSource implements RunSource {
     const runs = page.map(async listed => {
       const run = ask.withModels === true ? await this.#registered(listed) : listed
       const brief = briefOf(run, { ...shown, children: children.get(run.runId) ?? 0 })
-      return ask.extremeKeys?.length ? { ...brief, extremes: await this.#extremes(run, ask.extremeKeys) } : brief
+      return {
+        ...brief,
+        ...(ask.extremeKeys?.length && { extremes: await this.#extremes(run, ask.extremeKeys) }),
+        ...(ask.moments?.length && { moments: await this.#moments(run, ask.moments) }),
+      }
     })
     return { total: ordered.length, runs: await Promise.all(runs) }
   }
@@ -87,6 +94,19 @@ export class RecordSource implements RunSource {
         lowest: values.reduce((a, b) => Math.min(a, b), first),
         highest: values.reduce((a, b) => Math.max(a, b), first),
       }
+    }
+    return found
+  }
+
+  async #moments(run: RunRecord, moments: readonly Moment[]): Promise<Record<string, number>> {
+    const found: Record<string, number> = {}
+    for (const moment of moments) {
+      const points = await this.#files.points(run, moment.key)
+      const latest = latestOf(
+        moment.key,
+        points.filter(({ step }) => step <= moment.step),
+      )
+      if (latest) found[momentKey(moment)] = latest.value
     }
     return found
   }

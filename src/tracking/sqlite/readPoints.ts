@@ -22,7 +22,7 @@ const POINT = 'step, timestamp, iif(is_nan, null, value)'
 
 /** Puts all points of a metric into its course. */
 export function readPoints(db: Connection, { runId, key }: Metric, course: Course): void {
-  const sql = `select ${POINT} from metrics ${by(db, BY_STEP, BY_RUN)} where run_uuid = ? and key = ?`
+  const sql = `select ${POINT} from metrics ${byMetric(db)} where run_uuid = ? and key = ?`
   pushAll(db.each(sql, runId, key), course)
 }
 
@@ -56,7 +56,7 @@ export function readOutline(db: Connection, { runId, key }: Metric, points: numb
 }
 
 export function countPoints(db: Connection, { runId, key }: Metric): number {
-  const sql = `select count(*) as n from metrics ${by(db, BY_STEP, BY_RUN)} where run_uuid = ? and key = ?`
+  const sql = `select count(*) as n from metrics ${byMetric(db)} where run_uuid = ? and key = ?`
   return Number(db.get(sql, runId, key)?.['n'])
 }
 
@@ -73,6 +73,11 @@ export function readRow(db: Connection, row: number): string {
 
 function pushAll(rows: Iterable<readonly Value[]>, course: Course): void {
   for (const row of rows) course.push(row[0] as number, row[1] as number, row[2] === null ? Number.NaN : (row[2] as number))
+}
+
+/** Words that lead to the points of one run and key. */
+export function byMetric(db: Connection): string {
+  return by(db, BY_STEP, BY_RUN)
 }
 
 function by(db: Connection, ...indices: readonly string[]): string {

@@ -4,6 +4,7 @@ import { fromStored } from './metricValue.ts'
 import { numbers, PARENT, whereOf } from './overviewWhere.ts'
 import { overviewGrammar } from '../search/grammar.ts'
 import { readExtremes } from './runExtremes.ts'
+import { readMoments } from './runMoments.ts'
 import { readModelNames } from './runModelNames.ts'
 import { runOrder } from './runSearch.ts'
 
@@ -95,13 +96,14 @@ export function readKeys(db: Connection, experimentIds: readonly string[]): RunK
 }
 
 function toBriefs(db: Connection, rows: readonly Row[], ask: RunsAsk): RunBrief[] {
-  const { source, metricKeys = [], paramKeys = [], tagKeys = [], extremeKeys = [] } = ask
+  const { source, metricKeys = [], paramKeys = [], tagKeys = [], extremeKeys = [], moments = [] } = ask
   const ids = rows.map(row => String(row['run_uuid']))
   const children = countChildren(db, ids)
   const tags = pairs(db, { table: 'tags', ids, keys: [PARENT, NAME, COMMIT, ...tagKeys] }, value => String(value ?? ''))
   const metrics = pairs(db, { table: 'latest_metrics', ids, keys: metricKeys }, (value, isNan) => fromStored(value, isNan))
   const params = pairs(db, { table: 'params', ids, keys: paramKeys }, value => String(value ?? ''))
   const extremes = readExtremes(db, ids, extremeKeys)
+  const atSteps = readMoments(db, ids, moments)
   const models = ask.withModels === true ? readModelNames(db, ids) : undefined
   return rows.map(row => {
     const runId = String(row['run_uuid'])
@@ -123,6 +125,7 @@ function toBriefs(db: Connection, rows: readonly Row[], ask: RunsAsk): RunBrief[
       user: String(row['user_id'] ?? '') || undefined,
       tags: Object.fromEntries(tagKeys.flatMap(key => (Object.hasOwn(own, key) ? [[key, own[key] ?? '']] : []))),
       extremes: extremes.get(runId),
+      ...(moments.length > 0 && { moments: atSteps.get(runId) ?? {} }),
       ...(models && { models: models.get(runId) ?? [] }),
     }
   })

@@ -19,6 +19,15 @@ suite('Runs of several places', () => {
     )
   })
 
+  test('tell what a metric was at a step, wherever they are', async () => {
+    const moments = [{ key: 'rmse', step: 125 }]
+    const { runs } = await engine.runsIn({ places, moments, offset: 0, limit: 100 })
+    const wanted = [near, far].flatMap(({ source, runs: own }) =>
+      own.map(({ record, curves }) => [source + record.runId, curves['rmse']?.find(({ step }) => step === 120)?.value]),
+    )
+    assert.deepEqual(new Map(runs.map(run => [run.source + run.runId, run.moments?.['125:rmse']])), new Map(wanted as [string, number][]))
+  })
+
   test('are summarised over all of them: counts, mean and deviation as a plain loop has them', async () => {
     const groups = await engine.summaries({ places, by: [{ entity: 'parameter', key: 'solver' }], metrics: ['rmse'] })
     assert.equal(

@@ -73,7 +73,7 @@ suite('How the Metrics page is arranged', () => {
   test('a spreadsheet gets figures in full and no formula', () => {
     const run: RunRow = {
       ...{ id: 'r1', runId: 'r1', source: 'store', name: '=1+1', status: 'FINISHED', isNested: false, isStarred: false, isHidden: false },
-      ...{ metrics: { rmse: -0.1 }, params: { note: 'a,"b"' }, tags: {}, data: [], extremes: {}, models: [] },
+      ...{ metrics: { rmse: -0.1 }, params: { note: 'a,"b"' }, tags: {}, data: [], extremes: {}, moments: {}, models: [] },
     }
     const columns = [{ kind: 'metric', key: 'rmse' } as const, { kind: 'param', key: 'note' } as const]
     assert.equal(toCsv([run], columns), `run_id,name,status,rmse,note\r\nr1,'=1+1,FINISHED,-0.1,"a,""b"""\r\n`)

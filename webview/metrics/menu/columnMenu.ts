@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n'
 import type { Arrangement } from '../arrangement.ts'
-import { type Column, columnId, headOf } from '../table/columns.ts'
+import { type Column, columnId, headOf, isOfMetric, metricIn } from '../table/columns.ts'
 import { moveColumn } from '../table/moveColumn.ts'
 import { clauseOf, orderFor, type Way } from '../table/order.ts'
 import { summaryBy } from '../table/rowsAsk.ts'
@@ -77,11 +77,12 @@ function fit(store: View['store'], widths: Readonly<Record<string, number | unde
 }
 
 /** The other columns of a metric. */
-function ends({ store }: View, { columns }: Arrangement, { kind, key }: Column): readonly MenuItem[] {
-  if (kind !== 'metric' && kind !== 'lowest' && kind !== 'highest') return []
+function ends({ store }: View, { columns }: Arrangement, column: Column): readonly MenuItem[] {
+  if (!isOfMetric(column.kind)) return []
+  const key = metricIn(column)
   const toggle = (other: Column['kind'], label: string): MenuItem => {
     const id = columnId({ kind: other, key })
-    const at = columns.indexOf(columnId({ kind, key }))
+    const at = columns.indexOf(columnId(column))
     const isShown = columns.includes(id)
     return {
       label,

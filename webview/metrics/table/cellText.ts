@@ -2,12 +2,12 @@ import { t } from '@vscode/l10n'
 import type { DataVersion, RunRow } from '../../../src/protocol/metricsPage.ts'
 import type { View } from '../view.ts'
 import { durationOf, figureIn, oidIn, rawIn } from './cellValue.ts'
-import type { Column } from './columns.ts'
+import { type Column, isOfMetric } from './columns.ts'
 
 /** As the table shows it. */
 export function shownIn(view: View, run: RunRow, column: Column): string {
   const { kind, key } = column
-  if (kind === 'metric' || kind === 'lowest' || kind === 'highest') return view.format.figure(figureIn(run, column))
+  if (isOfMetric(kind)) return view.format.figure(figureIn(run, column))
   if (kind === 'data') return dataName(view, key, oidIn(run, key))
   if (kind !== 'attribute') return rawIn(run, column).slice(0, 200)
   if (key === 'start_time') return run.startTime === undefined ? '' : view.format.age(run.startTime)

@@ -4,6 +4,7 @@ import type { Column } from './columns.ts'
 /** A figure of a run in a column of figures; undefined when it has none. */
 export function figureIn(run: RunRow, { kind, key }: Column): Figure | undefined {
   if (kind === 'metric') return run.metrics[key]
+  if (kind === 'moment') return run.moments[key]
   if (kind === 'lowest') return run.extremes[key]?.lowest
   return kind === 'highest' ? run.extremes[key]?.highest : undefined
 }

@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n'
 import { html, type TemplateResult } from 'lit'
 import type { MetricsOverview } from '../../../src/protocol/metricsPage.ts'
+import { momentKey } from '../../../src/protocol/runs.ts'
 import '../../shared/virtualRows.ts'
 import type { Arrangement } from '../arrangement.ts'
 import type { View } from '../view.ts'
-import { attributes, type Column, columnId, headOf } from './columns.ts'
+import { attributes, type Column, columnId, headOf, isOfMetric, metricIn, parseColumn } from './columns.ts'
 
 const ROW_HEIGHT = 22
 
@@ -38,6 +39,7 @@ export function columnPicker(view: View, overview: MetricsOverview, arrangement:
     />
     ${option(t('Only columns that differ'), arrangement.onlyDiffering, onlyDiffering => store.arrange({ onlyDiffering }))}
     ${option(t('Hidden runs too'), arrangement.withHidden, withHidden => store.arrange({ withHidden }))}
+    ${momentForm(view, arrangement)}
     <div class="scroll">
       <virtual-rows .items=${lines} .row=${row} .rowHeight=${ROW_HEIGHT}></virtual-rows>
       ${lines.length === 0 ? html`<p class="quiet">${t('No column has this in its name.')}</p>` : ''}
@@ -52,6 +54,32 @@ function option(label: string, isOn: boolean, put: (on: boolean) => void): Templ
   </label>`
 }
 
+interface MomentFields {
+  readonly metric: HTMLSelectElement
+  readonly step: HTMLInputElement
+}
+
+/** A column for what a metric that has one was at a step. */
+function momentForm({ store }: View, { columns }: Arrangement): TemplateResult | '' {
+  const shown = columns.flatMap(id => parseColumn(id) ?? []).filter(({ kind }) => isOfMetric(kind))
+  const metrics = [...new Set(shown.map(metricIn))]
+  if (metrics.length === 0) return ''
+  const add = (event: SubmitEvent) => {
+    event.preventDefault()
+    const { metric, step: field } = (event.target as HTMLFormElement).elements as unknown as MomentFields
+    const [key, step] = [metric.value, field.valueAsNumber]
+    const column = { kind: 'moment', key: momentKey({ key, step }) } as const
+    if (Number.isSafeInteger(step) && !columns.includes(columnId(column))) store.arrange({ columns: insert(columns, column) })
+  }
+  return html`<form class="moment" aria-label=${t('At a step')} @submit=${add}>
+    <select name="metric" aria-label=${t('Metric')}>
+      ${metrics.map(metric => html`<option value=${metric}>${metric}</option>`)}
+    </select>
+    <label>${t('at step')} <input name="step" type="number" step="1" required /></label>
+    <button class="chip">${t('Add')}</button>
+  </form>`
+}
+
 function linesOf(overview: MetricsOverview, arrangement: Arrangement): readonly Line[] {
   const of = (kind: Column['kind'], keys: readonly string[]) => keys.map(key => ({ kind, key }))
   const own = Object.keys(overview.places).length > 1 ? attributes : attributes.filter(key => key !== 'source')
@@ -62,6 +90,7 @@ function linesOf(overview: MetricsOverview, arrangement: Arrangement): readonly 
     [t('Tags'), of('tag', overview.tags)],
     [t('Run'), of('attribute', own)],
     [t('Lowest and highest'), arrangement.columns.flatMap(endsOf)],
+    [t('At a step'), arrangement.columns.flatMap(id => (id.startsWith('moment:') ? (parseColumn(id) ?? []) : []))],
   ]
   const word = sought.trim().toLowerCase()
   return sections.flatMap(([title, columns]) => {

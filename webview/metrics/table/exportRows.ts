@@ -1,6 +1,6 @@
 import type { RunRow } from '../../../src/protocol/metricsPage.ts'
 import { figureIn, rawIn } from './cellValue.ts'
-import { type Column, columnHead, columnId } from './columns.ts'
+import { type Column, columnHead, columnId, isOfMetric } from './columns.ts'
 import { toCsv } from './toCsv.ts'
 
 export type ExportForm = keyof typeof exportForms
@@ -30,7 +30,7 @@ export function toMarkdown(rows: readonly RunRow[], columns: readonly Column[]):
 }
 
 function isNumeric(column: Column | undefined): boolean {
-  return column !== undefined && ['metric', 'lowest', 'highest'].includes(column.kind)
+  return column !== undefined && isOfMetric(column.kind)
 }
 
 /** What Markdown would read as its own, and as HTML. */

@@ -22,6 +22,7 @@ export function rowsAsk(arrangement: Arrangement, page: { readonly offset: numbe
     tags: keys('tag'),
     data: keys('data'),
     extremes: keys('lowest', 'highest'),
+    moments: keys('moment'),
     withModels: columns.some(({ kind, key }) => kind === 'attribute' && key === 'model'),
   }
 }

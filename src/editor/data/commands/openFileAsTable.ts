@@ -3,7 +3,7 @@ import type { DataStage } from '../dataStage.ts'
 import { pathsIn } from '../targetsIn.ts'
 
 /** What opens as text by itself. */
-const IS_TEXT_TABLE = 'resourceScheme == file && resourceExtname =~ /^\\.(csv|tsv|tab|jsonl|ndjson)$/i'
+const IS_TEXT_TABLE = 'resourceScheme == file && resourceExtname =~ /^\\.(csv|tsv|tab|jsonl|ndjson)$/'
 
 export const openFileAsTable = command<DataStage>({
   id: 'data.openFileAsTable',
@@ -16,6 +16,6 @@ export const openFileAsTable = command<DataStage>({
   },
   run: async ({ ui }, ...args) => {
     const [path] = [...pathsIn(args), ...(await ui.here())]
-    if (path !== undefined) await ui.open(path)
+    if (path !== undefined) await ui.view(path)
   },
 })

@@ -33,7 +33,7 @@ export const openArtifact = command<RunsStage>({
     if (!isRunsNode(node) || node.kind !== 'artifact') return
     const { name, path } = node.artifact
     const file = await ui.progress(t('Opening {0}', name), call => engine.artifactFile(node.run, path, withCall(call)))
-    await ui.open(file)
+    await ui.view(file)
   },
 })
 

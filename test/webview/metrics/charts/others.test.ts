@@ -18,7 +18,7 @@ import { sectionsOf, withOrder, withSection } from '../../../../webview/metrics/
 const numbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 200 })
 
 function runs(count: number, make: (at: number) => Pick<RunRow, 'metrics' | 'params'>): RunRow[] {
-  const nothing = { tags: {}, data: [], extremes: {}, models: [], isNested: false, isStarred: false, isHidden: false }
+  const nothing = { tags: {}, data: [], extremes: {}, moments: {}, models: [], isNested: false, isStarred: false, isHidden: false }
   return Array.from({ length: count }, (_, at) => {
     return { id: `r${at}`, runId: `r${at}`, source: 'store', name: `run ${at}`, status: 'FINISHED', ...nothing, ...make(at) }
   })
