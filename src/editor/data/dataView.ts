@@ -5,7 +5,7 @@ export const dataView: ViewDeclaration = {
   id: 'data',
   name: 'Data',
   icon: 'media/mlops.svg',
-  initialSize: 2,
+  initialSize: 4,
   welcome: [
     {
       key: 'noFolder',

@@ -7,7 +7,7 @@ export const modelsView: ViewDeclaration = {
   id: 'models',
   name: 'Models',
   icon: 'media/mlops.svg',
-  initialSize: 2,
+  initialSize: 1,
   isFolded: true,
   welcome: [
     {

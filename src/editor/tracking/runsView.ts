@@ -7,7 +7,7 @@ export const runsView: ViewDeclaration = {
   id: 'runs',
   name: 'Runs',
   icon: 'media/mlops.svg',
-  initialSize: 3,
+  initialSize: 6,
   welcome: [
     {
       key: 'noFolder',
