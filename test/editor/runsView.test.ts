@@ -102,27 +102,28 @@ suite('runs view', () => {
   })
 
   test('the version of tracked data that the run saw is there, and says how it stands to now', async () => {
-    host.write('seen/a.csv', 'first')
-    await host.run('data.track', vscode.Uri.file(host.path('seen/a.csv')))
-    await host.settled('seen/a.csv', ({ state }) => state === 'unchanged')
+    const seen = `seen/${Date.now()}.csv`
+    host.write(seen, 'first')
+    await host.run('data.track', vscode.Uri.file(host.path(seen)))
+    await host.settled(seen, ({ state }) => state === 'unchanged')
     host.commit('data that a run sees')
     await client.train({ name: 'seer', status: 'FINISHED' })
     const node = await row('seer')
     const datum = async () => {
       const data = (await rows(node)).find(each => label(each) === 'Data')
-      return (await rows(data)).find(each => each.kind === 'datum' && each.path === 'seen/a.csv')
+      return (await rows(data)).find(each => each.kind === 'datum' && each.path === seen)
     }
     await waitFor(async () => (await datum()) !== undefined, 'no data row')
     const same = await datum()
     assert.match(String(same && tree().getTreeItem(same).description), /^v\d · as it is now$/)
-    host.write('seen/a.csv', 'second')
-    await host.run('data.trackNew', (await host.settled('seen/a.csv', ({ state }) => state === 'modified')).id)
-    await host.settled('seen/a.csv', ({ state }) => state === 'unchanged')
+    host.write(seen, 'second')
+    await host.run('data.trackNew', (await host.settled(seen, ({ state }) => state === 'modified')).id)
+    await host.settled(seen, ({ state }) => state === 'unchanged')
     host.commit('newer data')
     const standing = async () => datum().then(item => item && tree().getTreeItem(item).contextValue)
     await waitFor(async () => (await standing()) === 'datum other', 'it is not another version than that of now')
     await host.run('runs.checkoutData', await datum())
-    await waitFor(async () => readFileSync(host.path('seen/a.csv'), 'utf8') === 'first', 'the first version is not back')
+    await waitFor(async () => readFileSync(host.path(seen), 'utf8') === 'first', 'the first version is not back')
   })
 
   test('rename, note, tag, favourite, hide', async () => {

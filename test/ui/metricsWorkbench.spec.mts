@@ -54,6 +54,23 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const) {
           .getByRole('row', { name: /live-lynx/ }),
       ).toContainText('71.25', { timeout: 60_000 })
     })
+
+    test('the Metrics page goes on in a window of its own', { tag: '@long' }, async ({ workbench, page, folder }) => {
+      test.setTimeout(180_000)
+      const record = await openRecorder(workbench, folder)
+      for (const run of sweepOf(12)) await record.run(run)
+      const metrics = await openMetrics(workbench)
+      await metrics.getByRole('button', { name: 'Compare 4' }).click()
+      await expect(metrics.getByRole('button', { name: 'Compare 4' })).toHaveAttribute('aria-pressed', 'true')
+      const opened = page.context().waitForEvent('page')
+      await workbench.palette('View: Move Editor into New Window')
+      const own = await opened
+      const moved = own.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame')
+      await expect(moved.locator('header')).toContainText('12 runs', { timeout: 60_000 })
+      await expect(moved.getByRole('button', { name: 'Compare 4' })).toHaveAttribute('aria-pressed', 'true')
+      await moved.getByRole('button', { name: 'Table', exact: true }).click()
+      await expect(moved.getByRole('grid').getByRole('row').nth(1)).toBeVisible()
+    })
   })
 }
 

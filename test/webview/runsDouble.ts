@@ -1,4 +1,5 @@
 import type { MetricPoint, RunsEngine } from '../../src/protocol/runs.ts'
+import { cutRun } from '../../src/workbench/tracking/cutRun.ts'
 import { mergeRuns } from '../../src/tracking/sources/mergeRuns.ts'
 import { summarizeRuns } from '../../src/tracking/sources/summarizeRuns.ts'
 import { latestOf } from '../../src/tracking/sources/latestOf.ts'
@@ -37,7 +38,7 @@ export function engineOver(sources: ReadonlyMap<string, RunSource>): RunsEngine 
     sources: async () => [...sources.values()].map(source => source.view()),
     experiments: source => of(source).experiments(),
     runs: ask => of(ask.source).runs(ask),
-    run: ref => of(ref.source).run(ref.runId),
+    run: async ref => cutRun(await of(ref.source).run(ref.runId)),
     runsIn: ask => mergeRuns(of, ask),
     summaries: ask => summarizeRuns(of, ask),
     keys: (source, ids) => of(source).keys(ids),
