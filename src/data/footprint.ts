@@ -49,11 +49,12 @@ function areFoldersSame(target: Target, { folders, shards }: Footprint): boolean
 /** Where there are many files, a second thread takes shares of them as soon as it has started. */
 async function areFilesSame(project: Project, { path }: Target, { folders, names, stamps }: Footprint): Promise<boolean> {
   const item = { path, names, stamps, folders: folders.map(([rel, , , , files]) => [rel, files] as const), shares: openShares() }
-  const helper = stamps.length < EACH * MANY_FILES ? undefined : project.pool.run('look', [item], { weigh: () => Infinity })
+  const isHelped = stamps.length >= EACH * MANY_FILES
+  // A thread that fails leaves a share undone: then whoever looks closer tells why.
+  const helper = isHelped ? project.pool.run('look', [item], { weigh: () => Infinity }).catch(() => undefined) : undefined
   lookAtStamps(item)
   // One that has started too late to find any is not waited for.
-  if (isLooked(item)) helper?.catch(() => undefined)
-  else await helper
+  if (!isLooked(item)) await helper
   return isAllSame(item)
 }
 

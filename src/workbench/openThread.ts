@@ -48,7 +48,8 @@ export function openThread<Engine extends object, Change>(
     events.log('error', message)
     if (lost !== undefined) events.didChange(lost)
   }
-  const called = startOnCall<Engine>({ ...options, begin }, events, onError)
+  const onBegin = (error: unknown) => events.log('warn', error instanceof Error ? error.message : String(error))
+  const called = startOnCall<Engine>({ ...options, begin }, events, { onError, onBegin })
   return {
     engine: called.engine,
     get isRunning() {
@@ -73,7 +74,7 @@ interface Called<Engine> {
 function startOnCall<Engine extends object>(
   { script, l10nBundle, begin }: ThreadOptions & { readonly begin: ((engine: Engine) => Promise<void>) | undefined },
   events: object,
-  onError: (message: string) => void,
+  { onError, onBegin }: { readonly onError: (message: string) => void; readonly onBegin: (error: unknown) => void },
 ): Called<Engine> {
   let started: { worker: Worker; connection: Connection<Engine>; begun: Promise<void> | undefined } | undefined
   const start = () => {
@@ -84,7 +85,9 @@ function startOnCall<Engine extends object>(
       connection.close()
       started = undefined
     })
-    started = { worker, connection, begun: begin?.(connection.theirs) }
+    // What it could not be told then, it says is lacking when it is asked.
+    const begun = begin?.(connection.theirs).catch((error: unknown) => onBegin(error))
+    started = { worker, connection, begun }
     return started
   }
   const engine = new Proxy({} as Engine, {

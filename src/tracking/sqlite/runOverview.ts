@@ -14,8 +14,10 @@ const COMMIT = 'mlflow.source.git.commit'
 /** A run may have a million tags; nobody looks through more keys than these. */
 const MOST_KEYS = 10_000
 
-/** Runs that are looked through for keys: the latest, which a person is likely to see, and as many spread over all others. */
+/** Runs that are looked through for keys where there are more than a few: the latest, which a person is likely to see, and as many spread over all. */
 const LOOKED_AT = 100
+/** So few are all looked through: a key that one of them has is not missed. */
+const FEW_RUNS = 500
 
 /** Every experiment with its counts; last touched first. */
 export function readExperiments(db: Connection, source: string): ExperimentView[] {
@@ -87,7 +89,7 @@ export function readKeys(db: Connection, experimentIds: readonly string[]): RunK
            select run_uuid from (
              select run_uuid, row_number() over (order by start_time desc) as place, count(*) over () as total
              from runs where experiment_id in (select value from json_each(?)) and lifecycle_stage = 'active'
-           ) where place <= ${LOOKED_AT} or place % (total / ${LOOKED_AT} + 1) = 0
+           ) where total <= ${FEW_RUNS} or place <= ${LOOKED_AT} or place % (total / ${LOOKED_AT} + 1) = 0
          ) group by key order by n desc, min(rowid) limit ${MOST_KEYS}`,
         numbers(experimentIds),
       )

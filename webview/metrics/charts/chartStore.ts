@@ -141,7 +141,7 @@ export class ChartStore {
     const keys = this.#keys()
     const drawing = ++this.#drawings
     const asked = keys.map(async key => {
-      const known = new Set(this.curves.get(key)?.map(({ runId }) => runId))
+      const known = new Set(this.curves.get(key)?.flatMap(curve => (curve.isOutline ? [] : curve.runId)))
       const isOutline = selected.some(id => !known.has(id))
       const ask = { key, points: pointsOf(selected.length) }
       const curves = selected.length === 0 ? { value: [] } : await load(this.#host.curves({ ...ask, runIds: selected, isOutline }))
