@@ -12,8 +12,21 @@ export interface Measure {
   readonly unit?: 's' | 'MB'
   /** The ratio that is to be kept. */
   readonly goal: number
+  /** True where no verb is timed, so that there is but one way. */
+  readonly isOneWay?: true
   /** Undefined when what it is measured against is not here. */
-  run(cli: string, scale: Scale): Pair | undefined
+  run(ways: Ways, scale: Scale): Pair | undefined
+}
+
+/** Seconds that a verb takes in a project; its peak of memory is left in `memory`. */
+export type TimeVerb = (verb: Verb, paths: readonly string[], repo: string) => number
+
+export type Verb = 'add' | 'status' | 'checkout' | 'push'
+
+/** The command line that prepares what is measured, and how a verb is measured: as a process, or as the editor does it. */
+export interface Ways {
+  readonly cli: string
+  readonly time: TimeVerb
 }
 
 export interface Scale {

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { execFileSync } from 'node:child_process'
-import type { Measure, Pair, Scale } from './measure.ts'
+import { engineScript } from './engineScript.ts'
+import type { Measure, Pair, Scale, Ways } from './measure.ts'
 import { tableDiffMeasures } from './tableDiff.ts'
-import { isHere, memory, timeCli, timeShell } from './peer.ts'
+import { isHere, timeCli, timeInEditor, timeShell } from './peer.ts'
 import { makeWorkspace, type Workspace, writeBig, writeMany } from './workspace.ts'
 
 const SMALL_FILE = 10 << 10
@@ -14,7 +14,7 @@ export const measures: readonly Measure[] = [
   { name: 'add many small files, and Git LFS', against: 'git add with git-lfs', goal: 1, run: addManyLfs },
   { name: 'status of many, nothing changed', against: 'git status on the same files', goal: 1, run: statusMany },
   { name: 'look at ten times as many again', against: 'git status on the same files', goal: 1, run: lookAgain },
-  { name: 'tell that one of those changed', against: '0.2 s after the event', goal: 1, run: tellOne },
+  { name: 'tell that one of those changed', against: '0.2 s after the event', goal: 1, isOneWay: true, run: tellOne },
   { name: 'checkout of many, deleted', against: 'cp -r', goal: 1.2, run: checkoutMany },
   { name: 'checkout of many as hard links', against: 'cp -rl', goal: 1.2, run: checkoutLinks },
   { name: 'switch of many where one in 100 differs', against: 'a full checkout', goal: 0.1, run: switchFew },
@@ -25,138 +25,135 @@ export const measures: readonly Measure[] = [
   ...tableDiffMeasures,
 ]
 
-function addBig(cli: string, { bigBytes }: Scale): Pair {
-  return inWorkspace(cli, ({ root, repo }) => {
+function addBig(ways: Ways, { bigBytes }: Scale): Pair {
+  return inWorkspace(ways, ({ root, repo }) => {
     writeBig(join(repo, 'big.bin'), bigBytes)
     const limit = timeShell('md5sum repo/big.bin && cp repo/big.bin copy.bin', root)
     rmSync(join(root, 'copy.bin'))
-    return { limit, ours: timeCli(cli, ['add', '-q', 'big.bin'], repo) }
+    return { limit, ours: ways.time('add', ['big.bin'], repo) }
   })
 }
 
-function addMany(cli: string, { manyFiles }: Scale): Pair {
-  return inWorkspace(cli, ({ root, repo }) => {
+function addMany(ways: Ways, { manyFiles }: Scale): Pair {
+  return inWorkspace(ways, ({ root, repo }) => {
     writeMany(join(repo, 'many'), manyFiles, SMALL_FILE)
     const limit = timeShell('find repo/many -type f -print0 | xargs -0 -n 500 -P 2 md5sum && cp -r repo/many copy', root)
-    return { limit, ours: timeCli(cli, ['add', '-q', 'many'], repo) }
+    return { limit, ours: ways.time('add', ['many'], repo) }
   })
 }
 
-function addManyLfs(cli: string, { manyFiles }: Scale): Pair | undefined {
+function addManyLfs(ways: Ways, { manyFiles }: Scale): Pair | undefined {
   if (!isHere('git-lfs')) return undefined
-  return inWorkspace(cli, ({ root, repo }) => {
+  return inWorkspace(ways, ({ root, repo }) => {
     writeMany(join(repo, 'many'), manyFiles, SMALL_FILE)
     timeShell(
       'mkdir peer && cp -r repo/many peer/many && cd peer && git init -q . && git lfs install --local && git lfs track "many/**" && git add .gitattributes',
       root,
     )
-    return { limit: timeShell('git add many', join(root, 'peer')), ours: timeCli(cli, ['add', '-q', 'many'], repo) }
+    return { limit: timeShell('git add many', join(root, 'peer')), ours: ways.time('add', ['many'], repo) }
   })
 }
 
-function statusMany(cli: string, { manyFiles }: Scale): Pair {
-  return inWorkspace(cli, workspace => againstGit(cli, workspace, { files: manyFiles, bytes: SMALL_FILE }))
+function statusMany(ways: Ways, { manyFiles }: Scale): Pair {
+  return inWorkspace(ways, workspace => againstGit(ways, workspace, { files: manyFiles, bytes: SMALL_FILE }))
 }
 
 /** Small files, for only their number counts: none is read. */
-function lookAgain(cli: string, { manyFiles }: Scale): Pair {
-  return inWorkspace(cli, workspace => againstGit(cli, workspace, { files: 10 * manyFiles, bytes: 100 }))
+function lookAgain(ways: Ways, { manyFiles }: Scale): Pair {
+  return inWorkspace(ways, workspace => againstGit(ways, workspace, { files: 10 * manyFiles, bytes: 100 }))
 }
 
-function againstGit(cli: string, { root, repo }: Workspace, { files, bytes }: { files: number; bytes: number }): Pair {
+function againstGit(ways: Ways, { root, repo }: Workspace, { files, bytes }: { files: number; bytes: number }): Pair {
   writeMany(join(repo, 'many'), files, bytes)
   timeShell(
     'mkdir peer && cp -r repo/many peer/many && cd peer && git init -q . && git config gc.auto 0 && git config maintenance.auto false && git add -A && git -c user.name=b -c user.email=b@b commit -q -m x && git status',
     root,
   )
-  timeCli(cli, ['add', '-q', 'many'], repo)
-  timeCli(cli, ['status', '-q'], repo)
-  return { limit: timeShell('git status', join(root, 'peer')), ours: timeCli(cli, ['status', '-q'], repo) }
+  timeCli(ways.cli, ['add', '-q', 'many'], repo)
+  timeCli(ways.cli, ['status', '-q'], repo)
+  return { limit: timeShell('git status', join(root, 'peer')), ours: ways.time('status', [], repo) }
 }
 
 /** In the engine as the editor has it, from what the watcher tells to what view and lens show. */
-function tellOne(cli: string, { manyFiles }: Scale): Pair {
-  return inWorkspace(cli, ({ repo }) => {
+function tellOne(ways: Ways, { manyFiles }: Scale): Pair {
+  return inWorkspace(ways, ({ repo }) => {
     writeMany(join(repo, 'many'), 10 * manyFiles, 100)
-    timeCli(cli, ['add', '-q', 'many'], repo)
-    const script = join(import.meta.dirname, 'watchOne.ts')
-    const told = execFileSync(process.execPath, [script, repo, join(repo, 'many', 'part-0000', '7.bin')], { encoding: 'utf8' })
-    const [ours = Number.NaN, peak = Number.NaN] = told.split(' ').map(Number)
-    memory.peak = peak * 1024
-    return { limit: 0.2, ours }
+    timeCli(ways.cli, ['add', '-q', 'many'], repo)
+    const file = join(repo, 'many', 'part-0000', '7.bin')
+    return { limit: 0.2, ours: timeInEditor(engineScript('watchOne'), [repo, file]) }
   })
 }
 
-function checkoutMany(cli: string, { manyFiles }: Scale): Pair {
-  return inWorkspace(cli, ({ root, repo }) => {
+function checkoutMany(ways: Ways, { manyFiles }: Scale): Pair {
+  return inWorkspace(ways, ({ root, repo }) => {
     writeMany(join(repo, 'many'), manyFiles, SMALL_FILE)
-    timeCli(cli, ['add', '-q', 'many'], repo)
+    timeCli(ways.cli, ['add', '-q', 'many'], repo)
     const limit = timeShell('cp -r repo/many copy', root)
     rmSync(join(repo, 'many'), { recursive: true })
-    return { limit, ours: timeCli(cli, ['checkout', '-q'], repo) }
+    return { limit, ours: ways.time('checkout', [], repo) }
   })
 }
 
-function pushBig(cli: string, { bigBytes }: Scale): Pair {
-  return inWorkspace(cli, ({ root, repo }) => {
+function pushBig(ways: Ways, { bigBytes }: Scale): Pair {
+  return inWorkspace(ways, ({ root, repo }) => {
     writeBig(join(repo, 'big.bin'), bigBytes)
-    timeCli(cli, ['add', '-q', 'big.bin'], repo)
-    return { limit: timeShell('cp repo/big.bin copy.bin', root), ours: timeCli(cli, ['push', '-q'], repo) }
+    timeCli(ways.cli, ['add', '-q', 'big.bin'], repo)
+    return { limit: timeShell('cp repo/big.bin copy.bin', root), ours: ways.time('push', [], repo) }
   })
 }
 
-function pushMany(cli: string, { manyFiles }: Scale): Pair {
-  return inWorkspace(cli, ({ root, repo }) => {
+function pushMany(ways: Ways, { manyFiles }: Scale): Pair {
+  return inWorkspace(ways, ({ root, repo }) => {
     writeMany(join(repo, 'many'), manyFiles, SMALL_FILE)
-    timeCli(cli, ['add', '-q', 'many'], repo)
-    return { limit: timeShell('cp -r repo/many copy', root), ours: timeCli(cli, ['push', '-q'], repo) }
+    timeCli(ways.cli, ['add', '-q', 'many'], repo)
+    return { limit: timeShell('cp -r repo/many copy', root), ours: ways.time('push', [], repo) }
   })
 }
 
-function pushAgain(cli: string, { manyFiles }: Scale): Pair {
-  return inWorkspace(cli, ({ repo }) => {
+function pushAgain(ways: Ways, { manyFiles }: Scale): Pair {
+  return inWorkspace(ways, ({ repo }) => {
     writeMany(join(repo, 'many'), manyFiles, SMALL_FILE)
-    timeCli(cli, ['add', '-q', 'many'], repo)
-    return { limit: timeCli(cli, ['push', '-q'], repo), ours: timeCli(cli, ['push', '-q'], repo) }
+    timeCli(ways.cli, ['add', '-q', 'many'], repo)
+    return { limit: ways.time('push', [], repo), ours: ways.time('push', [], repo) }
   })
 }
 
-function checkoutLinks(cli: string, { manyFiles }: Scale): Pair {
-  return inWorkspace(cli, ({ root, repo }) => {
+function checkoutLinks(ways: Ways, { manyFiles }: Scale): Pair {
+  return inWorkspace(ways, ({ root, repo }) => {
     writeMany(join(repo, 'many'), manyFiles, SMALL_FILE)
-    timeCli(cli, ['config', 'cache.type', 'hardlink'], repo)
-    timeCli(cli, ['add', '-q', 'many'], repo)
+    timeCli(ways.cli, ['config', 'cache.type', 'hardlink'], repo)
+    timeCli(ways.cli, ['add', '-q', 'many'], repo)
     const limit = timeShell('cp -rl repo/many copy', root)
     rmSync(join(repo, 'many'), { recursive: true })
-    return { limit, ours: timeCli(cli, ['checkout', '-q'], repo) }
+    return { limit, ours: ways.time('checkout', [], repo) }
   })
 }
 
 /** Both directions of the same two versions: everything anew, and only what differs. */
-function switchFew(cli: string, { manyFiles }: Scale): Pair {
-  return inWorkspace(cli, ({ repo }) => {
+function switchFew(ways: Ways, { manyFiles }: Scale): Pair {
+  return inWorkspace(ways, ({ repo }) => {
     writeMany(join(repo, 'many'), manyFiles, SMALL_FILE)
-    timeCli(cli, ['add', '-q', 'many'], repo)
+    timeCli(ways.cli, ['add', '-q', 'many'], repo)
     timeShell('cp many.dvc ../first.dvc && for dir in many/*; do f=$(ls "$dir"/* | head -1); head -c 10240 /dev/urandom > "$f"; done', repo)
-    timeCli(cli, ['add', '-q', 'many'], repo)
+    timeCli(ways.cli, ['add', '-q', 'many'], repo)
     rmSync(join(repo, 'many'), { recursive: true })
-    const limit = timeCli(cli, ['checkout', '-q'], repo)
+    const limit = ways.time('checkout', [], repo)
     timeShell('cp ../first.dvc many.dvc', repo)
-    return { limit, ours: timeCli(cli, ['checkout', '-q'], repo) }
+    return { limit, ours: ways.time('checkout', [], repo) }
   })
 }
 
 /** A pointer for each of many files, a hundred to a directory. */
-function statusPointers(cli: string, { manyFiles }: Scale): Pair {
-  return inWorkspace(cli, ({ repo }) => {
+function statusPointers(ways: Ways, { manyFiles }: Scale): Pair {
+  return inWorkspace(ways, ({ repo }) => {
     writeMany(join(repo, 'many'), Math.min(2000, manyFiles), 100)
-    timeShell(`find many -name '*.bin' -print0 | xargs -0 '${process.execPath}' '${cli}' add -q`, repo)
-    timeCli(cli, ['status', '-q'], repo)
-    return { limit: 0.3, ours: timeCli(cli, ['status', '-q'], repo) }
+    timeShell(`find many -name '*.bin' -print0 | xargs -0 '${process.execPath}' '${ways.cli}' add -q`, repo)
+    timeCli(ways.cli, ['status', '-q'], repo)
+    return { limit: 0.3, ours: ways.time('status', [], repo) }
   })
 }
 
-function inWorkspace(cli: string, body: (workspace: Workspace) => Pair): Pair {
+function inWorkspace({ cli }: Ways, body: (workspace: Workspace) => Pair): Pair {
   const workspace = makeWorkspace(cli)
   try {
     return body(workspace)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -13,6 +13,7 @@ import { type PanelResult, toReport, toRow } from './panelReport.ts'
 import { openPanelStore, type PanelScale } from './panelStore.ts'
 import { median } from './peer.ts'
 import { metricsSurroundings } from '../test/webview/metricsSurroundings.ts'
+import { writeSection } from './writeSection.ts'
 
 // npm run bench:panel: the Metrics page in a real browser, over a real database. What the store takes is told apart from the rest,
 // which is the page, its messages as JSON, and the browser; a page that has nothing but uPlot is the limit.
@@ -62,7 +63,7 @@ try {
   store.dispose()
 }
 if (values.json) console.log(JSON.stringify(results))
-if (!values.quick) writeFileSync(join(root, 'bench', 'panel.md'), toReport(results, { browser: browser.version(), rounds: ROUNDS }))
+if (!values.quick) writeSection('The Metrics panel', toReport(results, { browser: browser.version(), rounds: ROUNDS }))
 
 function add(result: PanelResult): void {
   results.push(result)

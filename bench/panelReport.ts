@@ -18,9 +18,7 @@ export function toRow({ name, value, unit, goal, store: inStore, limit }: PanelR
 }
 
 export function toReport(results: readonly PanelResult[], { browser, rounds }: { browser: string; rounds: number }): string {
-  return `# The Metrics panel
-
-Written by \`npm run bench:panel\`: the page alone in Chromium ${browser} without a graphics card, over a real database, ${availableParallelism()} cores that browser,
+  return `Written by \`npm run bench:panel\`: the page alone in Chromium ${browser} without a graphics card, over a real database, ${availableParallelism()} cores that browser,
 store and other work share, Node ${process.version}, medians of ${rounds}. "In the store" is the part of it that queries take; the limit is a page with nothing but
 uPlot that draws the same points.
 

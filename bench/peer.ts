@@ -12,13 +12,22 @@ export function timeShell(command: string, cwd: string): number {
 /** What our commands use; the peak is of the last one, in bytes. */
 export const memory = { peak: 0 }
 
-/** Seconds that our command line takes, as a whole process. Its peak of memory is left in `memory`. */
+/** Seconds that a command line of ours takes, as a whole process. Its peak of memory is left in `memory`. */
 export function timeCli(cli: string, args: readonly string[], cwd: string): number {
   const peakFile = join(tmpdir(), `mlops-bench-peak-${process.pid}`)
   const options = { cwd, stdio: ['ignore', 'ignore', 'inherit'] as const, env: { ...process.env, MLOPS_BENCH_PEAK: peakFile } }
   const seconds = timed(() => execFileSync(process.execPath, ['--require', PEAK, cli, ...args], { ...options, stdio: [...options.stdio] }))
   memory.peak = Number(readFileSync(peakFile, 'utf8')) * 1024
   rmSync(peakFile)
+  return seconds
+}
+
+/** Seconds that a verb takes in the engine of an editor in which the folder is open. */
+export function timeInEditor(script: string, args: readonly string[]): number {
+  execFileSync('sync')
+  const told = execFileSync(process.execPath, [script, ...args], { encoding: 'utf8' })
+  const [seconds = Number.NaN, peak = Number.NaN] = told.split(' ').map(Number)
+  memory.peak = peak * 1024
   return seconds
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
 import { LocalServing } from '../src/serving/engine/localServing.ts'
 import { readModel } from '../src/serving/model/readModel.ts'
@@ -9,6 +9,7 @@ import { writeFlaskApp } from '../src/serving/scaffold/writeFlaskApp.ts'
 import { debianPython, hasModules, trainIris } from '../test/support/realPython.ts'
 import { type Asked, askMany } from './askMany.ts'
 import { isHere, median } from './peer.ts'
+import { writeSection } from './writeSection.ts'
 
 // npm run bench:serving: the gateway beside a bare proxy, and a forest behind it beside the tutorial's Flask app on gunicorn.
 const ROUNDS = 5
@@ -31,16 +32,14 @@ interface Peer {
 }
 
 const results = [...(await besideProxy()), ...(await endToEnd())]
-const report = `# Serving
-
-Written by \`npm run bench:serving\`: medians of ${ROUNDS} interleaved rounds, ${availableParallelism()} cores that client, servers and other work share, Node ${process.version}.
+const report = `Written by \`npm run bench:serving\`: medians of ${ROUNDS} interleaved rounds, ${availableParallelism()} cores that client, servers and other work share, Node ${process.version}.
 
 | what | measured | beside | goal |
 |---|---|---|---|
 ${results.map(toRow).join('\n')}
 `
 console.log(process.argv.includes('--json') ? JSON.stringify(results) : report)
-writeFileSync(resolve(import.meta.dirname, 'serving.md'), report)
+writeSection('Serving', report)
 process.exit(0)
 
 function toRow({ name, value, unit, goal, beside }: Result): string {

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '../src/tracking/sqlite/openStore.ts'
@@ -7,6 +7,7 @@ import type { CoursePart } from '../src/protocol/runs.ts'
 import { DatabaseSource } from '../src/tracking/sqlite/databaseSource.ts'
 import type { TrackingStore } from '../src/tracking/store.ts'
 import { median } from './peer.ts'
+import { writeSection } from './writeSection.ts'
 
 // npm run bench:tracking: the run database alone, without HTTP. Wall time is what a person waits; processor time is what is
 // left of that when nothing else runs on the machine.
@@ -38,9 +39,7 @@ const isJson = process.argv.includes('--json')
 const table = rows.map(
   ({ what, wall, processor, unit, goal }) => `| ${what} | ${show(wall)} ${unit} | ${show(processor)} ${unit} | ${goal} |`,
 )
-const report = `# The run database
-
-Written by \`npm run bench:tracking\`, with which \`npm run bench\` ends: in one process, schema of MLflow 3.11, ${availableParallelism()} cores that other work may share, Node ${process.version}, medians of ${ROUNDS}.
+const report = `Written by \`npm run bench:tracking\`, with which \`npm run bench\` ends: in one process, schema of MLflow 3.11, ${availableParallelism()} cores that other work may share, Node ${process.version}, medians of ${ROUNDS}.
 A curve that is asked for the first time is read from the database, row by row; after that it is in memory, and only rows that are new are read.
 
 | work | by the clock | by the processor | goal |
@@ -48,7 +47,7 @@ A curve that is asked for the first time is read from the database, row by row; 
 ${table.join('\n')}
 `
 console.log(isJson ? JSON.stringify(rows.map(({ what, ...row }) => ({ name: what, ...row }))) : report)
-writeFileSync(join(import.meta.dirname, 'tracking.md'), report)
+writeSection('The run database', report)
 
 function points(from: number, count: number) {
   return Array.from({ length: count }, (_, index) => {

@@ -1,12 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createTrackingServer } from '../src/tracking/server/createTrackingServer.ts'
 import { openStore } from '../src/tracking/sqlite/openStore.ts'
 import { median } from './peer.ts'
+import { writeSection } from './writeSection.ts'
 
 // npm run bench:server: the tracking server as `mlops tracking` runs it, and a client that keeps some connections open. The
 // real server's figures were measured on the same kind of machine with its own client: 200 log-metric/s, 16,000 metrics/s in
@@ -47,9 +48,7 @@ for (let round = 0; round < ROUNDS; round++) {
   await once(served.process, 'exit')
   rmSync(served.folder, { recursive: true, force: true })
 }
-const report = `# The tracking server
-
-Written by \`npm run bench:server\`, with which \`npm run bench\` ends: over HTTP, database of MLflow 3.11, ${availableParallelism()} cores that client, server and other work share, Node ${process.version}, medians of ${ROUNDS}.
+const report = `Written by \`npm run bench:server\`, with which \`npm run bench\` ends: over HTTP, database of MLflow 3.11, ${availableParallelism()} cores that client, server and other work share, Node ${process.version}, medians of ${ROUNDS}.
 The real server's figures are those of MLflow 3.11 with its own client on such a machine.
 
 | work | by the clock | by the server's processor time | the real server | goal |
@@ -60,7 +59,7 @@ The real server's figures are those of MLflow 3.11 with its own client on such a
 | \`mlops tracking\`, until it says where | ${Math.round(median(ready))} ms | | | |
 `
 console.log(process.argv.includes('--json') ? JSON.stringify(toResults()) : report)
-writeFileSync(join(root, 'bench', 'trackingServer.md'), report)
+writeSection('The tracking server', report)
 
 /** What `--json` prints: rates a second, or milliseconds. */
 function toResults(): object[] {

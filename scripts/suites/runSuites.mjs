@@ -10,6 +10,7 @@ import { unit } from './unit.mjs'
  * @typedef {() => Promise<Result>} Suite
  */
 
+const MOST_REPEATED = 8000
 const NEED_BUILD = ['in-host', 'ui']
 
 /** @type {Record<string, Suite>} */
@@ -21,6 +22,8 @@ export async function runSuites(names, build) {
   const total = { passed: 0, failed: 0, skipped: 0 }
   /** @type {Record<string, Suite>} */
   const all = { build: () => attempt(build), ...suites }
+  /** @type {string[]} */
+  const failures = []
   let isBuilt = true
   for (const name of ['build', ...names]) {
     if (!isBuilt && NEED_BUILD.includes(name)) {
@@ -32,7 +35,10 @@ export async function runSuites(names, build) {
     total.passed += result.passed
     total.failed += result.failed
     total.skipped += result.skipped
+    if (result.failed > 0 && result.report.trim()) failures.push(`✗ ${name}\n${indented(result.report)}`)
   }
+  // A log that is cut to its end must still say what failed, many minutes before.
+  if (failures.length > 0 && names.length > 1) console.log(`\n${failures.join('\n').slice(0, MOST_REPEATED)}`)
   console.log(`\n${counts(total)}`)
   return total.failed > 0 ? 1 : 0
 }
@@ -46,8 +52,13 @@ async function timed(name, suite) {
   const mark = result.failed > 0 ? '✗' : '✓'
   const isTest = result.passed + result.failed + result.skipped > 0
   console.log(`${mark} ${name.padEnd(10)} ${seconds.padStart(6)} s   ${isTest ? counts(result) : ''}`.trimEnd())
-  if (result.report.trim()) console.log(`${result.report.trimEnd().replace(/^/gm, '    ')}\n`)
+  if (result.report.trim()) console.log(`${indented(result.report)}\n`)
   return result
+}
+
+/** @param {string} report */
+function indented(report) {
+  return report.trimEnd().replace(/^/gm, '    ')
 }
 
 const noSuite = () => Promise.reject(new Error('There is no such suite'))
