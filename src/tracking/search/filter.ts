@@ -44,7 +44,8 @@ export interface Comparison {
   readonly value: string | number | readonly string[] | null
 }
 
-export type Entity = 'attribute' | 'metric' | 'parameter' | 'tag' | 'dataset' | 'metadata'
+/** `lowest` and `highest` are of a metric's whole history, where `metric` is its latest value. */
+export type Entity = 'attribute' | 'metric' | 'lowest' | 'highest' | 'parameter' | 'tag' | 'dataset' | 'metadata'
 
 /** One word of an order: what by, and which way. */
 export interface Order {

@@ -29,8 +29,12 @@ export const runGrammar: Grammar = {
   entities: ['metric', 'parameter', 'tag', 'attribute', 'dataset'],
 }
 
-/** As lists of ours can be ordered: MLflow does not know how long a run took. */
-export const overviewGrammar: Grammar = { ...runGrammar, orders: [...runGrammar.orders, 'duration'] }
+/** As lists of ours can be ordered: MLflow knows neither how long a run took, nor its model, nor the ends of a metric. */
+export const overviewGrammar: Grammar = {
+  ...runGrammar,
+  orders: [...runGrammar.orders, 'duration', 'model'],
+  entities: [...runGrammar.entities, 'lowest', 'highest'],
+}
 
 export const experimentGrammar: Grammar = {
   attributes: { name: 'text', creation_time: 'number', last_update_time: 'number' },
@@ -128,6 +132,8 @@ export const traceGrammar: Grammar = {
 const SPELLINGS: Readonly<Record<string, Entity>> = {
   metric: 'metric',
   metrics: 'metric',
+  lowest: 'lowest',
+  highest: 'highest',
   parameter: 'parameter',
   parameters: 'parameter',
   param: 'parameter',

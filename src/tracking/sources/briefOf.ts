@@ -31,7 +31,8 @@ export function briefOf(run: RunRecord, { source, children, metricKeys, paramKey
   }
 }
 
-function namesOf({ name, registered }: RunModelView): ModelBrief[] {
+/** The versions that were registered of a model, else the model itself. */
+export function namesOf({ name, registered }: RunModelView): ModelBrief[] {
   return registered.length > 0 ? registered.map(({ name: as, version }) => ({ name: as, version })) : [{ name }]
 }
 

@@ -5,6 +5,7 @@ import { overviewGrammar } from '../search/grammar.ts'
 import { durationOf } from '../search/matchRun.ts'
 import { comparing } from '../search/orderRuns.ts'
 import { parseOrder } from '../search/parseOrder.ts'
+import { modelText } from './modelText.ts'
 import type { RunSource } from './runSource.ts'
 
 type SourceOf = (id: string) => Pick<RunSource, 'runs'>
@@ -22,6 +23,8 @@ export async function mergeRuns(sourceOf: SourceOf, { places, ...ask }: MixedAsk
     metricKeys: keysOf('metric', ask.metricKeys),
     paramKeys: keysOf('parameter', ask.paramKeys),
     tagKeys: keysOf('tag', ask.tagKeys),
+    extremeKeys: [...new Set([...keysOf('lowest', ask.extremeKeys), ...keysOf('highest')])],
+    withModels: ask.withModels === true || keysOf('attribute').includes('model'),
     // Any of the places may hold the whole page.
     offset: 0,
     limit: ask.offset + ask.limit,
@@ -33,6 +36,7 @@ export async function mergeRuns(sourceOf: SourceOf, { places, ...ask }: MixedAsk
 
 function heldByBrief(run: RunBrief, entity: Order['entity'], key: string): string | number | undefined {
   if (entity === 'metric') return run.metrics[key]
+  if (entity === 'lowest' || entity === 'highest') return run.extremes?.[key]?.[entity]
   if (entity === 'parameter') return run.params[key]
   if (entity === 'tag') return run.tags?.[key]
   const attributes: Readonly<Record<string, string | number | undefined>> = {
@@ -43,6 +47,7 @@ function heldByBrief(run: RunBrief, entity: Order['entity'], key: string): strin
     start_time: run.startTime,
     end_time: run.endTime,
     duration: durationOf(run),
+    model: modelText(run.models),
   }
   return attributes[key]
 }

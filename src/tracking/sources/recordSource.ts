@@ -15,13 +15,15 @@ import type {
   SourceView,
 } from '../../protocol/runs.ts'
 import { momentKey } from '../../protocol/runs.ts'
+import type { Order } from '../search/filter.ts'
 import { matchRun } from '../search/matchRun.ts'
 import { orderRuns } from '../search/orderRuns.ts'
-import { briefOf, viewOf } from './briefOf.ts'
+import { briefOf, namesOf, viewOf } from './briefOf.ts'
 import { latestOf } from './latestOf.ts'
 import { artifactFileIn, listArtifacts } from './listArtifacts.ts'
 import { noArtifactsHere, runNotFound } from './failures.ts'
 import { groupRecords, isIn } from './groupRecords.ts'
+import { modelText } from './modelText.ts'
 import { mostUsed } from './mostUsed.ts'
 import type { ExperimentRecord, RunFiles, RunRecord } from './runRecord.ts'
 import type { ModelRegistry } from './modelRegistry.ts'
@@ -61,7 +63,7 @@ export class RecordSource implements RunSource {
     const all = await this.#records(ask.experimentIds)
     const ids = new Set(all.map(({ runId }) => runId))
     const found = matching(all, ask).filter(run => isBelow(run, ask.parentId, ids) && isIn(run, ask.group))
-    const ordered = orderRuns(found, ask.orderBy ?? [])
+    const ordered = await orderRuns(found, ask.orderBy ?? [], (run, order) => this.#held(run, order))
     const children = countChildren(all)
     for (const [parent, count] of children) this.#children.set(parent, count)
     const page = ordered.slice(ask.offset, ask.offset + ask.limit)
@@ -76,6 +78,11 @@ export class RecordSource implements RunSource {
       }
     })
     return { total: ordered.length, runs: await Promise.all(runs) }
+  }
+
+  async #held(run: RunRecord, { entity, key }: Order): Promise<string | number | undefined> {
+    if (entity === 'lowest' || entity === 'highest') return (await this.#extremes(run, [key]))[key]?.[entity]
+    return modelText((await this.#registered(run)).models.flatMap(namesOf))
   }
 
   /** With the versions that were registered of its models. */

@@ -46,7 +46,7 @@ export function readExperiments(db: Connection, source: string): ExperimentView[
 /** One page of runs with what its rows show, and how many there are in all. */
 export function readPage(db: Connection, ask: RunsAsk): RunsPage {
   const where = whereOf(db, ask)
-  const order = runOrder(ask.orderBy ?? [], overviewGrammar)
+  const order = runOrder(db, ask.orderBy ?? [], overviewGrammar)
   // Only ids are sorted, and counted on the way: whole rows are read of those that are shown.
   const found = db.all(
     `select runs.run_uuid as id, count(*) over () as total from runs ${order.joins.text} where ${where.text} order by ${order.by} limit ? offset ?`,

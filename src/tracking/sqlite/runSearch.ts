@@ -4,6 +4,7 @@ import { parseFilter } from '../search/parseFilter.ts'
 import { parseOrder } from '../search/parseOrder.ts'
 import { compareColumn, type Sql, toSql } from '../search/toSql.ts'
 import type { Connection } from './connection.ts'
+import { modelOrder } from './modelOrder.ts'
 
 const TABLES = { metric: 'latest_metrics', parameter: 'params', tag: 'tags' } as const
 const COLUMNS: Readonly<Record<string, string>> = { run_id: 'run_uuid', run_name: 'name' }
@@ -50,24 +51,35 @@ export interface RunOrder {
 }
 
 /** Missing values come last either way, after metrics that are no number; then newest first, then by id. */
-export function runOrder(clauses: readonly string[], grammar = runGrammar): RunOrder {
+export function runOrder(db: Connection, clauses: readonly string[], grammar = runGrammar): RunOrder {
   const orders = parseOrder(clauses, grammar)
   const joins: string[] = []
-  const values: string[] = []
+  const values: (string | number)[] = []
   const words: string[] = []
   for (const [index, order] of orders.entries()) {
     const alias = `o${index}`
-    const value = order.entity === 'attribute' ? column(order.key) : `${alias}.value`
-    if (order.entity !== 'attribute') {
-      joins.push(
-        `left join ${TABLES[order.entity as keyof typeof TABLES]} ${alias} on ${alias}.run_uuid = runs.run_uuid and ${alias}.key = ?`,
-      )
-      values.push(order.key)
-    }
-    words.push(missingLast(order, { value, alias }), `${value} ${order.ascending ? 'asc' : 'desc'}`)
+    const held = heldBy(db, order, alias)
+    joins.push(held.joins.text)
+    values.push(...held.joins.values)
+    words.push(missingLast(order, { value: held.value, alias }), `${held.value} ${order.ascending ? 'asc' : 'desc'}`)
   }
   if (!orders.some(({ entity, key }) => entity === 'attribute' && key === 'start_time')) words.push('runs.start_time desc')
   return { joins: { text: joins.join(' '), values }, by: [...words, 'runs.run_uuid'].join(', ') }
+}
+
+const ENDS = { lowest: 'min', highest: 'max' } as const
+
+/** What a run is ordered by, as an expression, and the joins that bring it. */
+function heldBy(db: Connection, { entity, key }: Order, alias: string): { readonly joins: Sql; readonly value: string } {
+  if (entity === 'attribute' && key === 'model') return modelOrder(db, alias)
+  if (entity === 'attribute') return { joins: { text: '', values: [] }, value: column(key) }
+  const value = `${alias}.value`
+  if (entity === 'lowest' || entity === 'highest') {
+    const ends = `select run_uuid, ${ENDS[entity]}(value) as value from metrics where key = ? and not is_nan group by run_uuid`
+    return { joins: { text: `left join (${ends}) ${alias} on ${alias}.run_uuid = runs.run_uuid`, values: [key] }, value }
+  }
+  const table = TABLES[entity as keyof typeof TABLES]
+  return { joins: { text: `left join ${table} ${alias} on ${alias}.run_uuid = runs.run_uuid and ${alias}.key = ?`, values: [key] }, value }
 }
 
 function missingLast(order: Order, { value, alias }: { value: string; alias: string }): string {

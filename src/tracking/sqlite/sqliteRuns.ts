@@ -64,7 +64,7 @@ export class SqliteRuns implements RunStore {
     const limit = resultLimit(given, { usual: 1000, most: 50_000 })
     const offset = parsePageToken(token)
     const where = runWhere(this.#db, filter)
-    const order = runOrder(orderBy)
+    const order = runOrder(this.#db, orderBy)
     const experiments = JSON.stringify(ids.map(toExperimentNumber))
     return this.#db.read(() => {
       const rows = this.#db.all(

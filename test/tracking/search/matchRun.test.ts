@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { matchesLike } from '../../../src/tracking/search/matchesLike.ts'
 import { matchRun } from '../../../src/tracking/search/matchRun.ts'
-import { orderRuns } from '../../../src/tracking/search/orderRuns.ts'
+import { type AlsoHeld, orderRuns } from '../../../src/tracking/search/orderRuns.ts'
 import type { RunRecord } from '../../../src/tracking/sources/runRecord.ts'
 
 function run(runId: string, what: Partial<RunRecord> = {}): RunRecord {
@@ -54,14 +54,15 @@ suite('Filters over runs in memory', () => {
   check('tags.team IS NULL', 'acd')
   check("attributes.run_id IN ('a', 'd')", 'ad')
 
-  test('what lacks the key comes last both ways, NaN before it, then newest first', () => {
-    const order = (clauses: string[]) =>
-      orderRuns(runs, clauses)
-        .map(({ runId }) => runId)
-        .join('')
-    assert.equal(order(['metrics.loss ASC']), 'abcd')
-    assert.equal(order(['metrics.loss DESC']), 'bacd')
-    assert.equal(order([]), 'dcba')
+  test('what lacks the key comes last both ways, NaN before it, then newest first', async () => {
+    const order = async (clauses: string[], also: AlsoHeld = () => Promise.reject(new Error('Not needed'))) =>
+      (await orderRuns(runs, clauses, also)).map(({ runId }) => runId).join('')
+    assert.equal(await order(['metrics.loss ASC']), 'abcd')
+    assert.equal(await order(['metrics.loss DESC']), 'bacd')
+    assert.equal(await order([]), 'dcba')
+    const lowest = { a: 2, b: undefined, c: Number.NaN, d: 1 } as Record<string, number | undefined>
+    assert.equal(await order(['lowest.loss ASC'], async ({ runId }) => lowest[runId]), 'dacb')
+    assert.equal(await order(['lowest.loss DESC'], async ({ runId }) => lowest[runId]), 'adcb')
   })
 
   test('LIKE agrees with a regular expression', () => {

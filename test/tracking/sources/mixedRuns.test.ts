@@ -48,6 +48,24 @@ suite('Runs of several places', () => {
     }
   })
 
+  test('are ordered by the lowest and the highest value of a metric over its whole history', async () => {
+    const all = [near, far].flatMap(({ source, runs }) => runs.map(run => ({ run, id: source + run.record.runId })))
+    const values = (curve: readonly { value: number }[] = []) => curve.flatMap(({ value }) => (Number.isNaN(value) ? [] : value))
+    for (const [clause, worth] of [
+      ['lowest.`rmse` ASC', (own: readonly number[]) => Math.min(...own)],
+      ['highest.`rmse` DESC', (own: readonly number[]) => -Math.max(...own)],
+    ] as const) {
+      const { runs } = await engine.runsIn({ places, orderBy: [clause], offset: 0, limit: 100 })
+      const worthOf = new Map(all.map(({ run, id }) => [id, worth(values(run.curves['rmse']))]))
+      const found = runs.map(({ source, runId }) => worthOf.get(source + runId) ?? Number.NaN)
+      assert.equal(found.length, 12)
+      assert.deepEqual(
+        found,
+        found.toSorted((a, b) => a - b),
+      )
+    }
+  })
+
   test('are ordered by how long they took, those that still run last', async () => {
     const { runs } = await engine.runsIn({ places, orderBy: ['attributes.duration ASC'], offset: 0, limit: 100 })
     assert.deepEqual(

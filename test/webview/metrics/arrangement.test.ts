@@ -40,10 +40,13 @@ suite('How the Metrics page is arranged', () => {
     assert.deepEqual(both, ['metrics.`rmse` ASC', 'params.`alpha` ASC'])
   })
 
-  test('commits and versions of data are ordered by the tags that hold them; models are not', () => {
+  test('commits and versions of data are ordered by the tags that hold them; ends of metrics and models by themselves', () => {
     assert.deepEqual(nextOrder([], { kind: 'attribute', key: 'commit' }, false), ['tags.`mlflow.source.git.commit` ASC'])
     assert.deepEqual(nextOrder([], { kind: 'data', key: 'data/iris.csv' }, false), ['tags.`mlops.data.data/iris.csv` ASC'])
-    assert.equal(clauseOf({ kind: 'attribute', key: 'model' }, 'ASC'), undefined)
+    assert.deepEqual(nextOrder([], { kind: 'lowest', key: 'rmse' }, false), ['lowest.`rmse` ASC'])
+    assert.deepEqual(nextOrder([], { kind: 'highest', key: 'accuracy' }, false), ['highest.`accuracy` DESC'])
+    assert.equal(clauseOf({ kind: 'attribute', key: 'model' }, 'ASC'), 'attributes.model ASC')
+    assert.equal(clauseOf({ kind: 'attribute', key: 'source' }, 'ASC'), undefined)
   })
 
   test('a run keeps its colour while others come and go', () => {

@@ -1,13 +1,19 @@
 import { goodDirection } from '../goodDirection.ts'
-import type { Column } from './columns.ts'
+import { type Column, isOfMetric, metricIn } from './columns.ts'
 
 export type Way = 'ASC' | 'DESC'
 
 /** The column of the runs' names, which is always there. */
 export const NAME: Column = { kind: 'attribute', key: 'run_name' }
 
-const ORDERED = ['run_name', 'start_time', 'duration', 'status', 'user_id', 'run_id']
-const ENTITIES: Readonly<Partial<Record<Column['kind'], string>>> = { metric: 'metrics', param: 'params', tag: 'tags' }
+const ORDERED = ['run_name', 'start_time', 'duration', 'status', 'user_id', 'model', 'run_id']
+const ENTITIES: Readonly<Partial<Record<Column['kind'], string>>> = {
+  metric: 'metrics',
+  lowest: 'lowest',
+  highest: 'highest',
+  param: 'params',
+  tag: 'tags',
+}
 
 /** One clause for a column, its key quoted; undefined for columns that the store cannot order by. */
 export function clauseOf({ kind, key }: Column, way: Way): string | undefined {
@@ -31,7 +37,7 @@ export function wayOf(orderBy: readonly string[], column: Column): Way | undefin
 
 /** The order after a click on a column: its good end first, then the other, then none. With `add` the other columns stay. */
 export function nextOrder(orderBy: readonly string[], column: Column, add: boolean): readonly string[] {
-  const first = column.kind === 'metric' ? (goodDirection(column.key) ?? 'DESC') : column.key === 'start_time' ? 'DESC' : 'ASC'
+  const first = isOfMetric(column.kind) ? (goodDirection(metricIn(column)) ?? 'DESC') : column.key === 'start_time' ? 'DESC' : 'ASC'
   const second = first === 'ASC' ? 'DESC' : 'ASC'
   const now = wayOf(orderBy, column)
   return orderFor(orderBy, column, { way: now === undefined ? first : now === first ? second : undefined, add })

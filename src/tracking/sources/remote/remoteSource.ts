@@ -13,10 +13,16 @@ import type {
   RunView,
   SourceView,
 } from '../../../protocol/runs.ts'
-import { briefOf, viewOf } from '../briefOf.ts'
+import type { Order } from '../../search/filter.ts'
+import { overviewGrammar } from '../../search/grammar.ts'
+import { isBeyond, orderRuns } from '../../search/orderRuns.ts'
+import { parseOrder } from '../../search/parseOrder.ts'
+import { briefOf, namesOf, viewOf } from '../briefOf.ts'
 import { groupRecords, isIn } from '../groupRecords.ts'
+import { modelText } from '../modelText.ts'
 import { mostUsed } from '../mostUsed.ts'
 import { partOf } from '../partOf.ts'
+import type { RunRecord } from '../runRecord.ts'
 import { withRegistered } from '../registeredOf.ts'
 import type { RunEdits, RunSource } from '../runSource.ts'
 import { fetchArtifact } from './fetchArtifact.ts'
@@ -81,7 +87,7 @@ export class RemoteSource implements RunSource {
 
   /** The server pages by token, so what comes before is asked for too; it cannot count, so the total is what is known so far. */
   async runs(ask: RunsAsk): Promise<RunsPage> {
-    if (ask.group) return this.#runsOfGroup(ask)
+    if (ask.group || parseOrder(ask.orderBy ?? [], overviewGrammar).some(isOurs)) return this.#runsOfLatest(ask)
     const wanted = ask.offset + ask.limit
     const { runs, hasMore } = await this.#search(ask, wanted + 1)
     const records = runs.map(fromRest)
@@ -95,9 +101,15 @@ export class RemoteSource implements RunSource {
     return groupRecords(runs.map(fromRest), ask)
   }
 
-  async #runsOfGroup(ask: RunsAsk): Promise<RunsPage> {
-    const { runs } = await this.#search(ask, GROUPED)
-    const members = runs.map(fromRest).filter(run => isIn(run, ask.group))
+  /** So are orders that a server does not know; the ends of a metric are not known of its runs, which are then as good as without. */
+  async #runsOfLatest(ask: RunsAsk): Promise<RunsPage> {
+    const orderBy = ask.orderBy ?? []
+    const ours = parseOrder(orderBy, overviewGrammar).some(isOurs)
+    const { runs } = await this.#search(ours ? { ...ask, orderBy: [] } : ask, GROUPED)
+    const found = runs.map(fromRest).filter(run => isIn(run, ask.group))
+    const members = ours
+      ? await orderRuns(found, orderBy, async (run, { entity }) => (entity === 'attribute' ? modelOf(run) : undefined))
+      : found
     const shown = members.slice(ask.offset, ask.offset + ask.limit)
     return { runs: shown.map(run => briefOf(run, { ...ask, source: this.view().id, children: 0 })), total: members.length }
   }
@@ -196,6 +208,15 @@ interface RestFile {
   readonly path: string
   readonly is_dir: boolean
   readonly file_size?: number | string
+}
+
+/** True for what only our own lists are ordered by. */
+function isOurs(order: Order): boolean {
+  return isBeyond(order) || (order.entity === 'attribute' && order.key === 'duration')
+}
+
+function modelOf({ models }: RunRecord): string | undefined {
+  return modelText(models.flatMap(namesOf))
 }
 
 /** A server's grammar can name a run's parent, but not that it has none: then all are shown side by side. */
