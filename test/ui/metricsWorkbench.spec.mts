@@ -45,6 +45,8 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const) {
         await page.mouse.move(0, 0)
         await workbench.screenshot('picture-metrics')
       }
+      // A window in a browser keeps what is open every five seconds, when it has time.
+      await page.waitForTimeout(6000)
       await page.reload()
       await expect(workbench.tab('Metrics of diabetes')).toBeVisible()
       await expect(

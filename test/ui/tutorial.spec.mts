@@ -42,7 +42,7 @@ class Walk {
     await this.#workbench.explorerRow('iris.csv').click({ button: 'right' })
     await this.#workbench.menuItem('Track with MLOps').hover()
     await this.#shot('track-menu')
-    await this.#workbench.menuItem('Track with MLOps').click()
+    await this.#workbench.pressMenuItem(this.#workbench.menuItem('Track with MLOps'))
     await this.#workbench.answer('not a data project yet', 'Initialize and Track')
     await this.#workbench.explorerRow('iris.csv.dvc').waitFor()
     await this.#workbench.toast('Tracked data/iris.csv').waitFor()

@@ -1,8 +1,9 @@
-import { type ExtensionContext, type WebviewPanel, window } from 'vscode'
+import type { ExtensionContext, WebviewPanel } from 'vscode'
 import { type Disposable, Lifetime } from '../../base/lifetime.ts'
 import type { DataEngine, TargetView } from '../../protocol/data.ts'
 import { type ChangeSubject, parseChangeSubject } from '../../protocol/tablePage.ts'
 import { adoptPanel, openPanel, type Panel, type PanelOptions } from '../ui/panel.ts'
+import { restorePanels } from '../ui/restorePanels.ts'
 import type { DataModel } from './dataModel.ts'
 import type { FileChange } from './fileChange.ts'
 import { type SidesOfChange, sidesOfChange, subjectOf } from './sidesOfChange.ts'
@@ -39,8 +40,7 @@ export function openComparePanels({ context, engine, data }: CompareContext, kin
   const keep = (subject: ChangeSubject, tab?: WebviewPanel): void => {
     const sides = () => data.load().then(() => sidesOfChange(engine, subject))
     const { isOld, dispose, ...more } = kind.options(subject, sides)
-    const { extensionUri } = context
-    const options: PanelOptions = { extensionUri, viewType: kind.viewType, title: titleOf(subject), subject, ...more }
+    const options: PanelOptions = { context, viewType: kind.viewType, title: titleOf(subject), subject, ...more }
     const panel = tab ? adoptPanel<{ didChange(): void }>(tab, options) : openPanel<{ didChange(): void }>(options)
     const key = keyOf(subject)
     open.set(key, panel)
@@ -53,12 +53,10 @@ export function openComparePanels({ context, engine, data }: CompareContext, kin
     )
   }
   life.own(
-    window.registerWebviewPanelSerializer(kind.viewType, {
-      async deserializeWebviewPanel(tab: WebviewPanel, raw: unknown) {
-        const subject = parseChangeSubject((raw as { subject?: unknown } | undefined)?.subject)
-        if (subject) keep(subject, tab)
-        else tab.dispose()
-      },
+    restorePanels(context.workspaceState, {
+      viewType: kind.viewType,
+      parse: kept => parseChangeSubject((kept as { subject?: unknown } | undefined)?.subject),
+      restore: keep,
     }),
   )
   life.own({ dispose: () => void [...open.values()].map(panel => panel.life.dispose()) })

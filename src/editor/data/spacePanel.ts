@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
 import { t } from '@vscode/l10n'
-import { type ExtensionContext, ThemeIcon, type WebviewPanel, window } from 'vscode'
+import { type ExtensionContext, ThemeIcon } from 'vscode'
 import { type Disposable, Lifetime } from '../../base/lifetime.ts'
 import type { DataEngine, ProjectView } from '../../protocol/data.ts'
 import { parseSpaceState, type SpacePage, type SpaceSubject } from '../../protocol/spacePage.ts'
 import { adoptPanel, openPanel, type Panel, type PanelOptions } from '../ui/panel.ts'
+import { restorePanels } from '../ui/restorePanels.ts'
 import type { Ui } from '../ui/ui.ts'
 import type { DataModel } from './dataModel.ts'
 import { spaceHost } from './spaceHost.ts'
@@ -43,12 +44,10 @@ export function openSpacePanels(context: SpaceContext): SpacePanels {
   }
 
   life.own(
-    window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      async deserializeWebviewPanel(tab: WebviewPanel, raw: unknown) {
-        const subject = parseSpaceState(raw)?.subject
-        if (subject) keep(subject.root, adoptPanel<SpacePage>(tab, options(context, subject)))
-        else tab.dispose()
-      },
+    restorePanels(context.context.workspaceState, {
+      viewType: VIEW_TYPE,
+      parse: kept => parseSpaceState(kept)?.subject,
+      restore: (subject, tab) => keep(subject.root, adoptPanel<SpacePage>(tab, options(context, subject))),
     }),
   )
   life.own({ dispose: () => void [...open.values()].map(panel => panel.life.dispose()) })
@@ -73,7 +72,7 @@ function namesOf(data: DataModel, root: string): string {
 
 function options({ context, engine, data, ui }: SpaceContext, subject: SpaceSubject): PanelOptions {
   return {
-    extensionUri: context.extensionUri,
+    context,
     viewType: VIEW_TYPE,
     title: t('Free Space'),
     page: 'space',

@@ -40,9 +40,8 @@ function showTable(context: ExtensionContext, { uri }: CustomDocument, panel: We
     openAsText: async () => commands.executeCommand('vscode.openWith', uri, 'default'),
   })
   const subject: FileSubject = { name }
-  const { extensionUri } = context
   const { theirs, life } = adoptPanel<TablePage>(panel, {
-    extensionUri,
+    context,
     viewType: panel.viewType,
     title: name,
     page: 'table',

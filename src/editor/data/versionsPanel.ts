@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n'
-import { type ExtensionContext, ThemeIcon, type WebviewPanel, window, workspace } from 'vscode'
+import { type ExtensionContext, ThemeIcon, workspace } from 'vscode'
 import { type Disposable, Lifetime } from '../../base/lifetime.ts'
 import { withCall } from '../../protocol/connect.ts'
 import type { DataEngine, TargetView } from '../../protocol/data.ts'
 import { parseVersionsState, type VersionsPage, type VersionsSubject } from '../../protocol/versionsPage.ts'
 import { adoptPanel, openPanel, type Panel, type PanelOptions } from '../ui/panel.ts'
+import { restorePanels } from '../ui/restorePanels.ts'
 import type { Ui } from '../ui/ui.ts'
 import type { DataModel } from './dataModel.ts'
 import type { FileChange } from './fileChange.ts'
@@ -42,12 +43,10 @@ export function openVersionsPanels(context: VersionsContext): VersionsPanels {
   }
 
   life.own(
-    window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      async deserializeWebviewPanel(tab: WebviewPanel, raw: unknown) {
-        const subject = parseVersionsState(raw)?.subject
-        if (subject) keep(subject.id, adoptPanel<VersionsPage>(tab, options(context, subject)))
-        else tab.dispose()
-      },
+    restorePanels(context.context.workspaceState, {
+      viewType: VIEW_TYPE,
+      parse: kept => parseVersionsState(kept)?.subject,
+      restore: (subject, tab) => keep(subject.id, adoptPanel<VersionsPage>(tab, options(context, subject))),
     }),
   )
   life.own(
@@ -70,7 +69,7 @@ export function openVersionsPanels(context: VersionsContext): VersionsPanels {
 
 function options({ context, engine, data, ui, openChange }: VersionsContext, subject: VersionsSubject): PanelOptions {
   return {
-    extensionUri: context.extensionUri,
+    context,
     viewType: VIEW_TYPE,
     title: t('Versions of {0}', subject.rel.split('/').at(-1) ?? subject.rel),
     page: 'versions',

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n'
-import { type ExtensionContext, ThemeIcon, type WebviewPanel, window } from 'vscode'
+import { type ExtensionContext, ThemeIcon } from 'vscode'
 import { type Disposable, Lifetime } from '../../base/lifetime.ts'
 import { type ModelPage, type ModelSubject, parseModelState } from '../../protocol/modelPage.ts'
 import { adoptPanel, openPanel, type Panel, type PanelOptions } from '../ui/panel.ts'
+import { restorePanels } from '../ui/restorePanels.ts'
 import { modelHost } from './modelHost.ts'
 import { versionKey, versionName } from './modelKey.ts'
 import type { ModelsStage } from './modelsStage.ts'
@@ -28,12 +29,10 @@ export function openModelPanels(context: ExtensionContext, stage: () => ModelsSt
   }
 
   life.own(
-    window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      async deserializeWebviewPanel(tab: WebviewPanel, raw: unknown) {
-        const subject = parseModelState(raw)
-        if (subject) keep(subject, adoptPanel<ModelPage>(tab, options(context, stage(), subject)))
-        else tab.dispose()
-      },
+    restorePanels(context.workspaceState, {
+      viewType: VIEW_TYPE,
+      parse: parseModelState,
+      restore: (subject, tab) => keep(subject, adoptPanel<ModelPage>(tab, options(context, stage(), subject))),
     }),
   )
   life.own({ dispose: () => void [...open.values()].map(panel => panel.life.dispose()) })
@@ -55,7 +54,7 @@ function keyOf({ ids }: ModelSubject): string {
 function options(context: ExtensionContext, stage: ModelsStage, subject: ModelSubject): PanelOptions {
   const [first, second] = subject.ids
   return {
-    extensionUri: context.extensionUri,
+    context,
     viewType: VIEW_TYPE,
     title: second ? t('{0} and {1}', versionName(first), versionName(second)) : versionName(first),
     page: 'model',

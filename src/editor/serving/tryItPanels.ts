@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n'
-import { type ExtensionContext, ThemeIcon, type WebviewPanel, window } from 'vscode'
+import { type ExtensionContext, ThemeIcon } from 'vscode'
 import { type Disposable, Lifetime } from '../../base/lifetime.ts'
 import type { RowsEngine } from '../../protocol/rowsView.ts'
 import type { ServingEngine } from '../../protocol/serving.ts'
 import { parseTryItState, type TryItPage, type TryItSubject } from '../../protocol/tryItPage.ts'
 import { adoptPanel, openPanel, type Panel, type PanelOptions } from '../ui/panel.ts'
+import { restorePanels } from '../ui/restorePanels.ts'
 import type { Ui } from '../ui/ui.ts'
 import type { EndpointsModel } from './endpointsModel.ts'
 import { tryItHost } from './tryItHost.ts'
@@ -45,12 +46,10 @@ export function openTryItPanels(parts: TryItContext): TryItPanels {
   }
 
   life.own(
-    window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      async deserializeWebviewPanel(tab: WebviewPanel, raw: unknown) {
-        const subject = parseTryItState(raw)?.subject
-        if (subject) keep(subject.endpoint, adoptPanel<TryItPage>(tab, options(parts, subject)))
-        else tab.dispose()
-      },
+    restorePanels(parts.context.workspaceState, {
+      viewType: VIEW_TYPE,
+      parse: kept => parseTryItState(kept)?.subject,
+      restore: (subject, tab) => keep(subject.endpoint, adoptPanel<TryItPage>(tab, options(parts, subject))),
     }),
   )
   life.own({ dispose: () => void [...open.values()].map(panel => panel.life.dispose()) })
@@ -74,7 +73,7 @@ function stateOf(endpoints: EndpointsModel, id: string): string {
 function options({ context, engine, endpoints, ui, folders, ready }: TryItContext, subject: TryItSubject): PanelOptions {
   const { endpoint } = subject
   return {
-    extensionUri: context.extensionUri,
+    context,
     viewType: VIEW_TYPE,
     title: t('Try {0}', endpoint),
     page: 'tryIt',

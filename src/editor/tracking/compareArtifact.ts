@@ -29,7 +29,7 @@ export async function compareArtifact({ context, engine, ui }: MetricsContext, r
     openAsText: showText,
   }
   openPanel({
-    extensionUri: context.extensionUri,
+    context,
     viewType: VIEW_TYPE,
     title: `${basename(path)} (${one.name} ↔ ${other.name})`,
     page: 'image',

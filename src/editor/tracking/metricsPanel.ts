@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n'
-import { ThemeIcon, type WebviewPanel, window } from 'vscode'
+import { ThemeIcon, type WebviewPanel } from 'vscode'
 import { type Disposable, Lifetime } from '../../base/lifetime.ts'
 import { type MetricsPage, type MetricsSubject, parseMetricsState } from '../../protocol/metricsPage.ts'
 import { adoptPanel, openPanel, type Panel, type PanelOptions } from '../ui/panel.ts'
+import { restorePanels } from '../ui/restorePanels.ts'
 import { editorActions } from './editorActions.ts'
 import type { MetricsContext } from './metricsContext.ts'
 import { metricsHost } from './metricsHost.ts'
@@ -47,7 +48,9 @@ export function openMetricsPanels(context: MetricsContext): MetricsPanels {
     keep(subject, made.panel)
   }
 
-  life.own(restorePanels((subject, tab) => make(subject, tab)))
+  life.own(
+    restorePanels(context.context.workspaceState, { viewType: VIEW_TYPE, parse: kept => parseMetricsState(kept)?.subject, restore: make }),
+  )
   life.own({ dispose: () => void [...open.keys()].map(panel => panel.life.dispose()) })
 
   return {
@@ -59,17 +62,6 @@ export function openMetricsPanels(context: MetricsContext): MetricsPanels {
     },
     dispose: () => life.dispose(),
   }
-}
-
-/** Pages that the editor brings back after a restart. */
-function restorePanels(restore: (subject: MetricsSubject, tab: WebviewPanel) => void): Disposable {
-  return window.registerWebviewPanelSerializer(VIEW_TYPE, {
-    async deserializeWebviewPanel(tab: WebviewPanel, raw: unknown) {
-      const subject = parseMetricsState(raw)?.subject
-      if (subject) restore(subject, tab)
-      else tab.dispose()
-    },
-  })
 }
 
 function keyOf(subject: MetricsSubject): string {
@@ -84,7 +76,7 @@ interface Siblings {
 function options(parts: MetricsContext, subject: MetricsSubject, siblings: Siblings): PanelOptions {
   const { context, engine, runs, preferences, data } = parts
   return {
-    extensionUri: context.extensionUri,
+    context,
     viewType: VIEW_TYPE,
     title: t('Metrics of {0}', subject.title),
     page: 'metrics',

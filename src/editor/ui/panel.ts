@@ -3,9 +3,10 @@ import * as vscode from 'vscode'
 import { Lifetime } from '../../base/lifetime.ts'
 import { connect, type Port } from '../../protocol/connect.ts'
 import { panelHtml } from './panelHtml.ts'
+import { rememberPanel } from './restorePanels.ts'
 
 export interface PanelOptions {
-  readonly extensionUri: vscode.Uri
+  readonly context: Pick<vscode.ExtensionContext, 'extensionUri' | 'workspaceState'>
   /** As in `contributes`: the activation event is `onWebviewPanel:<viewType>`. */
   readonly viewType: string
   readonly title: string
@@ -28,17 +29,18 @@ export interface Panel<Theirs> {
 
 /** Opens a page in an editor tab. */
 export function openPanel<Theirs extends object>(options: PanelOptions): Panel<Theirs> {
-  const { viewType, title } = options
+  const { context, viewType, title, subject } = options
+  rememberPanel(context.workspaceState, { viewType, title, subject })
   return adoptPanel<Theirs>(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, {}), options)
 }
 
 /** Makes a page of a tab that is there: a new one, or one that the editor brought back after a restart. */
 export function adoptPanel<Theirs extends object>(panel: vscode.WebviewPanel, options: PanelOptions): Panel<Theirs> {
-  const { extensionUri, page, title, subject, mine, icon, blobs } = options
+  const { context, page, title, subject, mine, icon, blobs } = options
   const { webview } = panel
-  const files = vscode.Uri.joinPath(extensionUri, 'dist', 'webview')
+  const files = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview')
   const life = new Lifetime()
-  webview.options = { enableScripts: true, localResourceRoots: [files, vscode.Uri.joinPath(extensionUri, 'media')] }
+  webview.options = { enableScripts: true, localResourceRoots: [files, vscode.Uri.joinPath(context.extensionUri, 'media')] }
   panel.title = title
   if (icon) panel.iconPath = icon
   const connection = connect<Theirs>(portOf(webview), mine)
