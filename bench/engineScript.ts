@@ -1,10 +1,11 @@
 import { buildSync } from 'esbuild'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..')
-const folder = mkdtempSync(join(tmpdir(), 'mlops-bench-scripts-'))
+// below the root, where what is not bundled is found
+mkdirSync(join(ROOT, '.out'), { recursive: true })
+const folder = mkdtempSync(join(ROOT, '.out', 'bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 let isBuilt = false
 
@@ -27,6 +28,7 @@ function build(): void {
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     target: 'node22',
+    external: ['better-sqlite3'],
     mainFields: ['module', 'main'],
     // some packages are CommonJS, and ask for Node's own modules that way
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" },

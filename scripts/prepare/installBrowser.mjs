@@ -27,7 +27,7 @@ function installShell() {
   try {
     installDebianPackages(['chromium-headless-shell'])
   } catch (error) {
-    console.log(`> Going on without the headless shell of Chromium: ${error instanceof Error ? error.message : error}`)
+    console.log(`> Going on without the headless shell of Chromium: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

@@ -89,12 +89,12 @@ function warmShim(): string {
 if [ "$(umask)" = ${umask} ] && [ "$EUID" = ${process.getuid?.()} ] && [ "$LC_ALL" = C.UTF-8 ] && [ -r '${home}/port' ]; then
   if { read -r port < '${home}/port' && exec 3<> "/dev/tcp/127.0.0.1/$port"; } 2> /dev/null; then
     echo $$ >&3
-    read -r code out err <&3
+    read -r code said <&3
     exec 3>&-
     if [ "$code" != busy ] && [ -n "$code" ]; then
-      for name in $out $err; do
+      for name in $said; do
         file='${home}/port'.$$.$name
-        if [ $name = out ]; then cat "$file"; else cat "$file" >&2; fi
+        if [ $name = stdout ]; then cat "$file"; else cat "$file" >&2; fi
         rm "$file"
       done
       exit "$code"

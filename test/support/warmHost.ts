@@ -12,19 +12,7 @@ let isBusy = false
 /** Whoever asks says its process id; arguments, folder and environment are those of that process. Answers its exit code, or `busy`. */
 const server = createServer(socket => {
   socket.on('error', () => undefined)
-  createInterface({ input: socket }).once('line', pid => {
-    if (isBusy) return void socket.end('busy\n')
-    isBusy = true
-    void runAs(pid)
-      .catch((error: unknown) => ({ code: 70, stdout: '', stderr: String((error as Error).stack) }))
-      .then(({ code, stdout, stderr }) => {
-        isBusy = false
-        const file = `${portFile}.${pid}`
-        if (stdout) writeFileSync(`${file}.out`, stdout)
-        if (stderr) writeFileSync(`${file}.err`, stderr)
-        socket.end(`${code} ${stdout ? 'out' : ''} ${stderr ? 'err' : ''}\n`)
-      })
-  })
+  createInterface({ input: socket }).once('line', pid => void answer(pid).then(line => socket.end(`${line}\n`)))
 })
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
@@ -33,12 +21,22 @@ server.listen(0, '127.0.0.1', () => {
 })
 process.once('disconnect', () => process.exit(0))
 
+async function answer(pid: string): Promise<string> {
+  if (isBusy) return 'busy'
+  isBusy = true
+  const ran = await runAs(pid).catch((error: unknown) => ({ code: 70, stdout: '', stderr: String((error as Error).stack) }))
+  isBusy = false
+  const said = ['stdout', 'stderr'].filter(name => ran[name as 'stdout' | 'stderr'] !== '')
+  for (const name of said) writeFileSync(`${portFile}.${pid}.${name}`, ran[name as 'stdout' | 'stderr'])
+  return [ran.code, ...said].join(' ')
+}
+
 /** Of a process that is `bash SCRIPT ARGUMENT...`. */
 async function runAs(pid: string): Promise<{ code: number; stdout: string; stderr: string }> {
   const list = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8').split('\0').slice(0, -1)
   const args = list('cmdline').slice(2)
   const environment = Object.fromEntries(list('environ').map(line => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
-  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name]
+  for (const name of Object.keys(process.env)) if (!(name in environment)) Reflect.deleteProperty(process.env, name)
   Object.assign(process.env, environment)
   process.chdir(readlinkSync(`/proc/${pid}/cwd`))
   const said = { stdout: '', stderr: '' }
