@@ -23,6 +23,23 @@ suite('files of tables', () => {
     await showsTable('mlops.table')
   })
 
+  test('in place of its text, unless that has changes that are not saved', async () => {
+    const file = vscode.Uri.file(host.write('tables/d.csv', 'a,b\n1,2\n'))
+    const tabs = () => vscode.window.tabGroups.activeTabGroup.tabs.length
+    const editor = await vscode.window.showTextDocument(file)
+    await host.run('data.openFileAsTable', file)
+    await showsTable('mlops.table')
+    assert.equal(tabs(), 1)
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+    const again = await vscode.window.showTextDocument(file)
+    await again.edit(edit => edit.insert(new vscode.Position(0, 0), 'x'))
+    await host.run('data.openFileAsTable', file)
+    await showsTable('mlops.table')
+    assert.equal(tabs(), 2)
+    await vscode.window.showTextDocument(editor.document)
+    await vscode.commands.executeCommand('workbench.action.files.revert')
+  })
+
   test('a CSV opens as text by itself, as everywhere', async () => {
     const file = vscode.Uri.file(host.write('tables/b.csv', 'a,b\n1,2\n'))
     await vscode.commands.executeCommand('vscode.open', file)

@@ -13,11 +13,13 @@ for (const theme of ['Dark Modern', 'Light Modern'] as const) {
       await expect(workbench.tab('iris.csv')).toBeVisible()
       await page.locator('.editor-actions').getByRole('button', { name: 'Open as Table' }).first().click()
       const table = workbench.webview()
+      await expect(workbench.tab('iris.csv')).toHaveCount(1)
       await expect(table.locator('header')).toContainText('150 rows · 5 columns')
       await expect(table.getByRole('grid').getByRole('row').nth(1)).toContainText('setosa')
       await workbench.screenshot(`table-workbench-${name}`)
       await table.getByRole('button', { name: 'Open as Text' }).click()
       await expect(page.locator('.editor-instance .view-lines').first()).toContainText('sepal_length')
+      await expect(workbench.tab('iris.csv')).toHaveCount(1)
     })
   })
 }

@@ -37,7 +37,8 @@ function showTable(context: ExtensionContext, { uri }: CustomDocument, panel: We
   const host = hostOfTables({
     tables: thread.engine,
     files: async () => ({ name, new: await file.path() }),
-    openAsText: async () => commands.executeCommand('vscode.openWith', uri, 'default'),
+    // in the same tab, as the editor's own Reopen Editor With…
+    openAsText: async () => commands.executeCommand(panel.active ? 'workbench.action.reopenTextEditor' : 'vscode.openWith', uri, 'default'),
   })
   const subject: FileSubject = { name }
   const { theirs, life } = adoptPanel<TablePage>(panel, {
