@@ -18,5 +18,7 @@ export async function inHost() {
     begun.length > 0 ? `The last test that began: ${begun.at(-1)}` : 'No test began.',
     'See .out/in-host-workbench.log, .out/in-host-server.log and .out/in-host.png.',
   ].join('\n')
-  return mochaReport(report, { isGood: end === 0, output })
+  const result = mochaReport(report, { isGood: end === 0, output })
+  const again = begun.filter(line => line.startsWith('tried again: '))
+  return { ...result, report: [...again, result.report].join('\n') }
 }

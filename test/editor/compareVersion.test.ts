@@ -90,7 +90,6 @@ suite('comparing with a version', () => {
   })
 
   test('two versions of a file, chosen in any order, the older at the left; of a directory in its page', async () => {
-    host.git('add', '--all')
     await host.run('data.trackNew', host.target('compare/a.csv')?.id)
     await host.settled('compare/a.csv', ({ state }) => state === 'unchanged')
     host.commit('compare two')

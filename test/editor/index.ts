@@ -18,9 +18,14 @@ export async function run(): Promise<void> {
   const failures = await new Promise<number>(resolve => {
     const runner = mocha.run(resolve)
     runner.on('test', test => log(test.fullTitle()))
+    // The report tells only how the last try ended.
+    runner.on('retry', (test, error) => log(`${RETRIED}${test.fullTitle()}: ${error.stack?.replaceAll('\n', ' | ')}`))
   })
   if (failures > 0) throw new Error(`${failures} tests failed in the extension host`)
 }
+
+/** As inHost.mjs looks for them. */
+const RETRIED = 'tried again: '
 
 function reporting(): Mocha.MochaOptions {
   const report = process.env.TEST_REPORT

@@ -43,7 +43,7 @@ export class OpenProject {
 
   constructor(project: Project, tell: (change: EngineChange) => void) {
     this.project = project
-    this.history = new ProjectHistory(project)
+    this.history = new ProjectHistory(project, () => tell({ what: 'targets', root: project.root }))
     this.large = new LargeFiles(project)
     this.#conflicts = new MergeConflicts(project)
     this.#tell = tell
@@ -246,15 +246,12 @@ export class OpenProject {
     if (this.#computing || (this.#waiting.size === 0 && !this.history.isStale)) return
     this.#computing = this.#computeAll().finally(() => {
       this.#computing = undefined
-      if (this.#waiting.size > 0) this.#compute()
+      if (this.#waiting.size > 0 || this.history.hasMoved) this.#compute()
     })
   }
 
   async #computeAll(): Promise<void> {
-    if (this.history.isStale) {
-      await this.history.update().catch((error: unknown) => this.project.log(String(error)))
-      this.#tell({ what: 'targets', root: this.project.root })
-    }
+    if (this.history.isStale) await this.history.update().catch((error: unknown) => this.project.log(String(error)))
     let found: string[] = []
     let toldAt = Date.now()
     for (let id = takeFirst(this.#waiting); id !== undefined; id = takeFirst(this.#waiting)) {

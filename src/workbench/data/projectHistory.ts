@@ -9,6 +9,7 @@ import { toVersions, type Version } from '../../data/versions.ts'
 /** The versions of a project's targets, read from Git once for each HEAD. */
 export class ProjectHistory {
   readonly #project: Project
+  readonly #didRead: () => void
   #head: string | undefined
   #reading: Promise<void> | undefined
   #isRead = false
@@ -16,13 +17,20 @@ export class ProjectHistory {
   readonly #texts = new Map<string, Buffer>()
   readonly #versions = new Map<string, readonly Version[]>()
 
-  constructor(project: Project) {
+  /** `didRead` is called whenever other versions may be known, whoever asked for them. */
+  constructor(project: Project, didRead: () => void) {
     this.#project = project
+    this.#didRead = didRead
   }
 
   /** True when HEAD is another commit than the one that was read. Starts no process. */
   get isStale(): boolean {
-    return this.#project.git !== undefined && (this.#reading === undefined || readHead(this.#project.git.root) !== this.#head)
+    return this.#project.git !== undefined && (this.#reading === undefined || this.hasMoved)
+  }
+
+  /** True when HEAD moved since it was read, or while it was. */
+  get hasMoved(): boolean {
+    return this.#project.git !== undefined && this.#reading !== undefined && readHead(this.#project.git.root) !== this.#head
   }
 
   /** True when what is known is that of the present HEAD; before that, and where Git may not be asked, nothing should be said of versions. */
@@ -38,8 +46,17 @@ export class ProjectHistory {
     if (!this.isStale) return this.#reading
     this.#head = readHead(git.root)
     this.#isRead = false
-    this.#reading = this.#read()
-    return this.#reading
+    // One after the other: an older history must not come after the newer one.
+    const before = this.#reading?.catch(() => undefined)
+    const reading = (before ?? Promise.resolve()).then(() => this.#read())
+    this.#reading = reading
+    try {
+      await reading
+    } catch (error) {
+      // Nothing is known of this HEAD: whoever looks next tries again.
+      if (this.#reading === reading) this.#reading = undefined
+      throw error
+    }
   }
 
   async #read(): Promise<void> {
@@ -51,6 +68,7 @@ export class ProjectHistory {
     this.#history = history
     this.#versions.clear()
     this.#isRead = true
+    this.#didRead()
   }
 
   /** Newest first. */

@@ -47,6 +47,24 @@ suite('the data engine', function () {
     assert.deepEqual(await names('s'), ['c missing', 'd unchanged'])
   })
 
+  test('all who show versions are told after a commit, though one of them asked first', async () => {
+    const { engine, made, events } = await look(FILES, TWO_VERSIONS)
+    await engine.refresh(made.root, false)
+    made.write({ 'data/b': 'three' })
+    await made.shell('mlops add -q data && git add -A && git commit -qm three')
+    await engine.filesChanged([made.path('data.dvc')])
+    await engine.refresh(made.root, false)
+    await made.shell('git commit -q --allow-empty -m four')
+    events.length = 0
+    // as a lens does, before the watcher tells that a branch moved
+    const [seen] = await engine.targetsOf(made.path('data.dvc'))
+    assert.equal(seen?.version?.number, 3)
+    assert.ok(
+      events.some(({ what, ids }) => what === 'targets' && ids === undefined),
+      JSON.stringify(events),
+    )
+  })
+
   test('versions and changes', async () => {
     const { engine, target } = await look(FILES, TWO_VERSIONS)
     const { id } = await target('data')
