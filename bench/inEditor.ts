@@ -1,9 +1,11 @@
 // node inEditor.mjs PROJECT VERB PATH...: seconds that the editor's engine takes for a verb, and its peak of memory in KiB.
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { Verb } from './measure.ts'
 import { openEngine } from './openEngine.ts'
 
-const [root = '', verb, ...paths] = process.argv.slice(2)
+const [root = '', verb, ...names] = process.argv.slice(2)
+const paths = names.map(name => join(root, name))
 const { engine, close } = await openEngine(root)
 
 const verbs: Readonly<Record<Verb, () => Promise<unknown>>> = {

@@ -19,7 +19,9 @@ export async function run(): Promise<void> {
     const runner = mocha.run(resolve)
     runner.on('test', test => log(test.fullTitle()))
     // The report tells only how the last try ended.
-    runner.on('retry', (test, error) => log(`${RETRIED}${test.fullTitle()}: ${error.stack?.replaceAll('\n', ' | ')}`))
+    runner.on('retry', (test: Mocha.Test, error: Error) =>
+      log(`${RETRIED}${test.fullTitle()}: ${error.stack?.replaceAll('\n', ' | ') ?? error.message}`),
+    )
   })
   if (failures > 0) throw new Error(`${failures} tests failed in the extension host`)
 }
