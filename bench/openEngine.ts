@@ -7,7 +7,6 @@ export interface OpenEngine {
   readonly engine: LocalEngine
   /** What it told since it was last emptied. */
   readonly changes: EngineChange[]
-  close(): Promise<void>
 }
 
 /** The editor's engine over a folder that it has looked at, as a while after the folder was opened. */
@@ -18,12 +17,5 @@ export async function openEngine(root: string): Promise<OpenEngine> {
   await engine.configure({ folders: [root], trusted: true })
   await engine.refresh(root, false)
   await engine.targets(root)
-  return {
-    engine,
-    changes,
-    async close() {
-      engine.dispose()
-      await pool.dispose()
-    },
-  }
+  return { engine, changes }
 }

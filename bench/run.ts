@@ -118,7 +118,8 @@ function toTable(all: readonly Result[]): string {
   return `Written by \`npm run bench\`: a big file of 1 GiB, 10,000 files of 10 KiB, ${availableParallelism()} cores, Node ${process.version}. Medians of ${values.runs} pairs, each pair in
 one go. Ours is the engine as the editor has it, in a folder that is open; beside it the same as a command line, a whole process with its
 start of 0.2 s. Limits are whole processes. Memory is the highest peak of either process, to stay under 300 MB. On a shared machine
-expect figures that differ several times from run to run: \`TMPDIR=/dev/shm npm run bench\` leaves the disk out.
+expect figures that differ several times from run to run: a virtual disk writes back and frees what came before while the next is timed.
+\`TMPDIR=/dev/shm npm run bench\` leaves the disk out, and with it what both wait for: ratios of calls to the system are left.
 
 | work | limit | ours | limit takes | ratio | goal | as a command line | ratio | memory |
 |---|---|---|---|---|---|---|---|---|

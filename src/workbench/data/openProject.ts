@@ -61,7 +61,9 @@ export class OpenProject {
   }
 
   #views(slots: Iterable<TargetSlot>): TargetView[] {
-    const { project, history } = this
+    const { project } = this
+    // Once for all of them: it reads Git's files.
+    const history = this.history.isReady ? this.history : undefined
     const isConflicted = this.#conflicts.now()
     return [...slots].map(slot => toTargetView({ project, history, isConflicted }, slot))
   }

@@ -56,14 +56,15 @@ export function countNotPushed(project: Project, target: Target, known?: TargetS
 /** What a view of a target is made from, beside what was found of it. */
 interface ViewContext {
   readonly project: Project
-  readonly history: ProjectHistory
+  /** Undefined while nothing should be said of versions. */
+  readonly history: Pick<ProjectHistory, 'versions' | 'isUncommitted'> | undefined
   readonly isConflicted: (pointer: string, text: string) => boolean
 }
 
 export function toTargetView({ project, history, isConflicted }: ViewContext, slot: TargetSlot): TargetView {
   const { target } = slot
   const content = target.out.content
-  const versions = history.isReady ? history.versions(target) : undefined
+  const versions = history?.versions(target)
   const version = content && versions?.find(one => one.out.content?.oid === content.oid)
   return {
     id: slot.id,
@@ -87,7 +88,7 @@ export function toTargetView({ project, history, isConflicted }: ViewContext, sl
       message: version.revision.message,
     },
     versions: versions?.length,
-    uncommitted: history.isReady && history.isUncommitted(target),
+    uncommitted: history?.isUncommitted(target) === true,
     ...(isConflicted(target.pointerFile, target.pointer.text) && { conflicted: true }),
     desc: target.out.desc,
     labels: target.out.labels,
