@@ -94,6 +94,7 @@ function makeHost(started: Started, folder: string, { said, answers }: Script): 
     read: rel => readFileSync(path(rel), 'utf8'),
     commit(message) {
       whileLocked(() => git('add', '--all'))
+      // A second try of a test commits what the first one did.
       whileLocked(() => git('-c', 'commit.gpgsign=false', 'commit', '--quiet', '--allow-empty', '--message', message))
     },
     run: async (command, ...args) => vscode.commands.executeCommand(`mlops.${command}`, ...args),

@@ -24,14 +24,11 @@ export class DataWatcher {
   readonly #life = new Lifetime()
   readonly #burst: ReturnType<typeof coalesce<string>>
   readonly #data: DataModel
-  readonly #later: ReturnType<typeof coalesce<string>>
   #narrow: { readonly key: string; readonly watcher: FSWatcher } | undefined
 
   constructor(data: DataModel, tell: (paths: readonly string[]) => void) {
     this.#data = data
     this.#burst = this.#life.own(coalesce<string>(paths => tell(paths.size > MOST_PATHS ? [] : [...paths]), 100, 1000))
-    // Git writes several files one after the other, and the event of the last is sometimes lost: a moment later all are as they stay.
-    this.#later = this.#life.own(coalesce<string>(paths => tell([...paths]), 1500, 3000))
     this.#life.own({ dispose: () => this.#narrow?.watcher.close() })
     this.#life.own(data.onDidChange(() => void this.#watchNarrow()))
     this.#watchFolders()
@@ -78,11 +75,7 @@ export class DataWatcher {
     const watcher = watch(paths, { ignoreInitial: true, depth: 6, ignorePermissionErrors: true })
     this.#narrow = { key, watcher }
     await before?.watcher.close()
-    const hear = (path: string) => {
-      this.#burst(path)
-      this.#later(path)
-    }
-    watcher.on('all', (_, path) => hear(path)).on('error', () => undefined)
+    watcher.on('all', (_, path) => this.#burst(path)).on('error', () => undefined)
   }
 
   dispose(): Promise<void> {
